@@ -1,0 +1,55 @@
+# shellcheck shell=bash
+# Builds kube-apiserver, kube-controller-manager, kube-scheduler and kubectl from the Go module proxy.
+# Kubernetes publishes its module but not its staging modules under the versions its go.mod names, so
+# a small module of our own repeats its replace lines with the published versions.
+
+control_plane_dir() { printf '%s/control-plane-%s' "$LAB_CACHE" "$KUBERNETES_VERSION"; }
+
+control_plane_is_built() {
+  local name
+  for name in kube-apiserver kube-controller-manager kube-scheduler kubectl; do
+    [ -x "$(control_plane_dir)/$name" ] || return 1
+  done
+}
+
+write_control_plane_module() { # DIR GO_MOD_OF_KUBERNETES
+  local name
+  {
+    echo 'module dev.slipway/lab/controlplane'
+    echo
+    sed -n 's/^go /go /p' "$2"
+    sed -n 's/^godebug /godebug /p' "$2"
+    echo "require k8s.io/kubernetes v$KUBERNETES_VERSION"
+    sed -n "s#^\t*\(k8s.io/[a-z0-9-]*\) => ./staging/.*#replace \1 => \1 v0.${KUBERNETES_VERSION#*.}#p" "$2"
+    for name in kube-apiserver kube-controller-manager kube-scheduler kubectl; do
+      echo "tool k8s.io/kubernetes/cmd/$name"
+    done
+  } >"$1/go.mod"
+}
+
+install_control_plane() {
+  local dir work upstream flags minor
+  dir=$(control_plane_dir)
+  if control_plane_is_built; then return; fi
+  say "building Kubernetes $KUBERNETES_VERSION from source (about 6 minutes on two cores, once)"
+  need go "Go >= 1.26 (https://go.dev/dl) builds the Kubernetes control plane"
+  work="$dir.build"
+  mkdir -p "$work"
+  upstream=$(cd "$work" && GOFLAGS=-mod=mod go mod download -json "k8s.io/kubernetes@v$KUBERNETES_VERSION" |
+    sed -n 's/^\t"GoMod": "\(.*\)",*$/\1/p')
+  [ -f "$upstream" ] || fail "the Go module proxy ($(go env GOPROXY)) did not give k8s.io/kubernetes v$KUBERNETES_VERSION"
+  write_control_plane_module "$work" "$upstream"
+  minor=${KUBERNETES_VERSION#1.}
+  minor=${minor%%.*}
+  flags="-s -w"
+  flags+=" -X k8s.io/component-base/version.gitVersion=v$KUBERNETES_VERSION"
+  flags+=" -X k8s.io/component-base/version.gitMajor=1"
+  flags+=" -X k8s.io/component-base/version.gitMinor=$minor"
+  mkdir -p "$work/bin"
+  (cd "$work" && CGO_ENABLED=0 GOFLAGS=-mod=mod go build -ldflags "$flags" -o bin/ \
+    k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager \
+    k8s.io/kubernetes/cmd/kube-scheduler k8s.io/kubernetes/cmd/kubectl)
+  mkdir -p "$dir"
+  mv "$work"/bin/* "$dir/"
+  rm -rf "$work"
+}

