@@ -101,7 +101,7 @@ record SourceFile(Path path, List<String> lines, List<Method> methods) {
         long length = lines.getLineNumber(end) - from + 1;
         methods.add(new Method(method.getName().toString(), from, length));
       }
-      return super.visitMethod(method, nothing);
+      return super.visitMethod(method, null);
     }
   }
 }
