@@ -1,0 +1,34 @@
+package dev.slipway.contract;
+
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
+
+/** Readable workflow ids, each built in one place. */
+public final class WorkflowIds {
+  private WorkflowIds() {}
+
+  public static String environment(EnvironmentName environment) {
+    return "environment/" + environment;
+  }
+
+  public static String planning(RunId run) {
+    return "planning/" + run;
+  }
+
+  public static String release(RunId run) {
+    return "release/" + run;
+  }
+
+  public static String rollback(RunId run) {
+    return "rollback/" + run;
+  }
+
+  public static String rollout(RunId run, ServiceName service) {
+    return "rollout/" + run + "/" + service;
+  }
+
+  public static String undo(RunId run, ServiceName service, int attempt) {
+    return "undo/" + run + "/" + service + "/" + attempt;
+  }
+}

@@ -1,0 +1,5 @@
+/** Activities on image registries. */
+@NullMarked
+package dev.slipway.contract.artifact;
+
+import org.jspecify.annotations.NullMarked;

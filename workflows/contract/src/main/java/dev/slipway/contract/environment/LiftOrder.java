@@ -1,0 +1,4 @@
+package dev.slipway.contract.environment;
+
+/** End an emergency stop. */
+public record LiftOrder(String by) {}

@@ -1,0 +1,21 @@
+package dev.slipway.contract.evidence;
+
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
+import dev.slipway.release.Memory;
+import io.temporal.activity.ActivityInterface;
+
+@ActivityInterface(namePrefix = "Ledger")
+public interface LedgerActivities {
+  /** Appends facts of a run in the given order; a key that is there already is skipped. */
+  void append(AppendRequest request);
+
+  /** What is remembered of services and digests. */
+  Memory recall(RecallRequest request);
+
+  /** Open runs of an environment, a page at a time, in order of their ids. */
+  OpenRuns openRuns(OpenRunsRequest request);
+
+  /** Answers Evidence and NotKnownBad. */
+  Finding check(Check check);
+}

@@ -1,0 +1,3 @@
+package dev.slipway.contract.people;
+
+public record NoticeResult(boolean delivered, String detail) {}

@@ -1,0 +1,5 @@
+/** Telling people. */
+@NullMarked
+package dev.slipway.contract.people;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,28 @@
+package dev.slipway.contract.rollout;
+
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import dev.slipway.release.ServicePlan;
+import dev.slipway.rollout.WorkloadChange;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * @param parentWorkflowId whom to send {@code child} news
+ * @param token fencing token of this act; an undo's is higher than its act's
+ * @param back whether this is the way back
+ * @param from values that may be found before the change: anything else is somebody else's
+ */
+public record RolloutStart(
+    RunId run,
+    String parentWorkflowId,
+    EnvironmentName environment,
+    ServicePlan service,
+    List<WorkloadChange> from,
+    boolean back,
+    long token,
+    Duration retryBudget) {
+  public RolloutStart {
+    from = List.copyOf(from);
+  }
+}

@@ -1,0 +1,23 @@
+package dev.slipway.contract.rollout;
+
+import dev.slipway.rollout.RolloutEnd;
+import io.temporal.workflow.SignalMethod;
+import io.temporal.workflow.WorkflowInterface;
+import io.temporal.workflow.WorkflowMethod;
+
+/**
+ * One service's change, child of a release or a rollback. Forward to new values or back to recorded
+ * ones.
+ */
+@WorkflowInterface
+public interface RolloutWorkflow {
+  @WorkflowMethod(name = "Rollout")
+  RolloutEnd run(RolloutStart start);
+
+  /** Stop advancing, keep watching; a Deployment under way is paused. */
+  @SignalMethod
+  void hold(String why);
+
+  @SignalMethod
+  void resume();
+}

@@ -1,0 +1,33 @@
+package dev.slipway.compensation;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.slipway.name.ServiceName;
+import dev.slipway.name.SiteName;
+import dev.slipway.rollout.WorkloadChange;
+import java.util.List;
+
+/**
+ * How one done step is taken back: absolute recorded values, so that it can be tried any number of
+ * times.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({@JsonSubTypes.Type(value = Undo.RestoreService.class, name = "restore-service")})
+public sealed interface Undo {
+  ServiceName service();
+
+  /**
+   * Put the declared fields of all workloads of a service back (A10), in reverse order.
+   *
+   * @param back recorded values
+   * @param away what this run wanted to set: anything that is neither is somebody else's and stays
+   */
+  record RestoreService(
+      ServiceName service, SiteName site, List<WorkloadChange> back, List<WorkloadChange> away)
+      implements Undo {
+    public RestoreService {
+      back = List.copyOf(back);
+      away = List.copyOf(away);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+package dev.slipway.compensation;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * @param left what a person has to do, when it failed
+ */
+public record UndoEntry(int number, Undo undo, UndoState state, @Nullable String left) {}

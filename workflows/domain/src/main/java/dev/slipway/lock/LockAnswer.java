@@ -1,0 +1,34 @@
+package dev.slipway.lock;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.slipway.name.RunId;
+
+/** What the environment tells a run. */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = LockAnswer.Granted.class, name = "granted"),
+  @JsonSubTypes.Type(value = LockAnswer.Waiting.class, name = "waiting"),
+  @JsonSubTypes.Type(value = LockAnswer.Preempted.class, name = "preempted"),
+  @JsonSubTypes.Type(value = LockAnswer.Broken.class, name = "broken"),
+  @JsonSubTypes.Type(value = LockAnswer.StopOrdered.class, name = "stop-ordered"),
+  @JsonSubTypes.Type(value = LockAnswer.StopLifted.class, name = "stop-lifted")
+})
+public sealed interface LockAnswer {
+  record Granted(long token) implements LockAnswer {}
+
+  /**
+   * @param why for what and for whom it waits, as a sentence
+   */
+  record Waiting(String why) implements LockAnswer {}
+
+  /** Somebody with precedence needs the scope: undo and give it back. */
+  record Preempted(RunId by, String who) implements LockAnswer {}
+
+  /** An operator took the lock away: stop writing at once. */
+  record Broken(String by, String reason) implements LockAnswer {}
+
+  record StopOrdered(StopOrder order) implements LockAnswer {}
+
+  record StopLifted(String by) implements LockAnswer {}
+}

@@ -1,0 +1,194 @@
+package dev.slipway.lock;
+
+import dev.slipway.gate.FreezeWindow;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The lock space of one environment. Rules: all scopes at once or none; first come, first served
+ * among overlapping requests; a rollback goes before releases and makes a holding release give way;
+ * freeze windows and a stop hold releases back, never rollbacks; every grant gets a higher token.
+ */
+public record LockSpace(
+    EnvironmentName environment,
+    long lastToken,
+    List<Holder> holders,
+    List<LockRequest> queue,
+    List<FreezeWindow> freezes,
+    @Nullable StopOrder stop) {
+  public LockSpace {
+    holders = List.copyOf(holders);
+    queue = List.copyOf(queue);
+    freezes = List.copyOf(freezes);
+  }
+
+  public static LockSpace of(EnvironmentName environment) {
+    return new LockSpace(environment, 0, List.of(), List.of(), List.of(), null);
+  }
+
+  /** Asking again is harmless: a holder is told its token again, a waiter keeps its place. */
+  public LockStep acquire(LockRequest request, Instant now) {
+    Optional<Holder> held = holder(request.run());
+    if (held.isPresent()) {
+      return new LockStep(
+          this,
+          List.of(new Addressed(request.workflowId(), new LockAnswer.Granted(held.get().token()))));
+    }
+    var waiting = new ArrayList<>(queue);
+    waiting.removeIf(r -> r.run().equals(request.run()));
+    int place = request.purpose() == LockPurpose.ROLLBACK ? rollbacksIn(waiting) : waiting.size();
+    waiting.add(place, request);
+    var told = new ArrayList<Addressed>();
+    if (request.purpose() == LockPurpose.ROLLBACK) {
+      holders.stream()
+          .filter(
+              h -> h.request().purpose() == LockPurpose.RELEASE && h.request().overlaps(request))
+          .forEach(
+              h ->
+                  told.add(
+                      new Addressed(
+                          h.request().workflowId(),
+                          new LockAnswer.Preempted(request.run(), request.by()))));
+    }
+    return withQueue(waiting).serve(now, told, request.run());
+  }
+
+  private static int rollbacksIn(List<LockRequest> waiting) {
+    return (int) waiting.stream().filter(r -> r.purpose() == LockPurpose.ROLLBACK).count();
+  }
+
+  /** The run gives its lock back or leaves the queue; unknown runs are no error. */
+  public LockStep giveBack(RunId run, Instant now) {
+    var kept = holders.stream().filter(h -> !h.request().run().equals(run)).toList();
+    var waiting = queue.stream().filter(r -> !r.run().equals(run)).toList();
+    return new LockSpace(environment, lastToken, kept, waiting, freezes, stop)
+        .serve(now, new ArrayList<>(), null);
+  }
+
+  /**
+   * An operator takes the lock of a run away. The run is told; whoever waits is served with a
+   * higher token.
+   */
+  public LockStep breakLock(RunId run, String by, String reason, Instant now) {
+    var told = new ArrayList<Addressed>();
+    holder(run)
+        .ifPresent(
+            h ->
+                told.add(
+                    new Addressed(h.request().workflowId(), new LockAnswer.Broken(by, reason))));
+    LockStep freed = giveBack(run, now);
+    told.addAll(freed.answers());
+    return new LockStep(freed.next(), told);
+  }
+
+  /** Holders and waiters are told; nothing is granted to releases until the stop is lifted. */
+  public LockStep stop(StopOrder order) {
+    var told = new ArrayList<Addressed>();
+    everybody().forEach(id -> told.add(new Addressed(id, new LockAnswer.StopOrdered(order))));
+    return new LockStep(
+        new LockSpace(environment, lastToken, holders, queue, freezes, order), told);
+  }
+
+  public LockStep lift(String by, Instant now) {
+    var told = new ArrayList<Addressed>();
+    everybody().forEach(id -> told.add(new Addressed(id, new LockAnswer.StopLifted(by))));
+    return new LockSpace(environment, lastToken, holders, queue, freezes, null)
+        .serve(now, told, null);
+  }
+
+  public LockStep configure(List<FreezeWindow> windows, Instant now) {
+    return new LockSpace(environment, lastToken, holders, queue, windows, stop)
+        .serve(now, new ArrayList<>(), null);
+  }
+
+  /** Serves whoever can be served now; call when {@link #wakeAt} has come. */
+  public LockStep tick(Instant now) {
+    return serve(now, new ArrayList<>(), null);
+  }
+
+  /** When a freeze ends that somebody waits for. */
+  public Optional<Instant> wakeAt(Instant now) {
+    boolean someoneFrozen =
+        queue.stream().anyMatch(r -> r.purpose() == LockPurpose.RELEASE && !r.ignoreFreeze());
+    return someoneFrozen && stop == null ? frozenUntil(now) : Optional.empty();
+  }
+
+  public Optional<Holder> holder(RunId run) {
+    return holders.stream().filter(h -> h.request().run().equals(run)).findFirst();
+  }
+
+  private List<String> everybody() {
+    return Stream.concat(
+            holders.stream().map(h -> h.request().workflowId()),
+            queue.stream().map(LockRequest::workflowId))
+        .toList();
+  }
+
+  private LockSpace withQueue(List<LockRequest> waiting) {
+    return new LockSpace(environment, lastToken, holders, waiting, freezes, stop);
+  }
+
+  private Optional<Instant> frozenUntil(Instant now) {
+    return freezes.stream()
+        .flatMap(w -> w.coversUntil(now).stream())
+        .max(Comparator.naturalOrder());
+  }
+
+  private LockStep serve(Instant now, List<Addressed> told, @Nullable RunId newcomer) {
+    var holding = new ArrayList<>(holders);
+    var waiting = new ArrayList<LockRequest>();
+    long token = lastToken;
+    for (LockRequest request : queue) {
+      String why = obstacle(request, holding, waiting, now);
+      if (why == null) {
+        token++;
+        holding.add(new Holder(request, token));
+        told.add(new Addressed(request.workflowId(), new LockAnswer.Granted(token)));
+      } else {
+        waiting.add(request);
+        if (request.run().equals(newcomer)) {
+          told.add(new Addressed(request.workflowId(), new LockAnswer.Waiting(why)));
+        }
+      }
+    }
+    return new LockStep(new LockSpace(environment, token, holding, waiting, freezes, stop), told);
+  }
+
+  private @Nullable String obstacle(
+      LockRequest request, List<Holder> holding, List<LockRequest> ahead, Instant now) {
+    for (Holder h : holding) {
+      if (h.request().overlaps(request)) {
+        return "waits for %s of %s, which holds %s"
+            .formatted(h.request().run(), h.request().by(), shared(h.request(), request));
+      }
+    }
+    for (LockRequest r : ahead) {
+      if (r.overlaps(request)) {
+        return "waits behind %s of %s, which wants %s too"
+            .formatted(r.run(), r.by(), shared(r, request));
+      }
+    }
+    if (request.purpose() == LockPurpose.ROLLBACK) {
+      return null;
+    }
+    if (stop != null) {
+      return "emergency stop by %s: %s".formatted(stop.by(), stop.reason());
+    }
+    Optional<Instant> until = request.ignoreFreeze() ? Optional.empty() : frozenUntil(now);
+    return until.map(end -> "freeze window until " + end).orElse(null);
+  }
+
+  private static String shared(LockRequest a, LockRequest b) {
+    return String.join(
+        ", ",
+        a.services().stream().filter(b.services()::contains).map(ServiceName::value).toList());
+  }
+}

@@ -1,0 +1,40 @@
+package dev.slipway.release;
+
+import dev.slipway.artifact.Digest;
+import dev.slipway.rollout.Trouble;
+import java.util.List;
+
+/** Decides what follows a trouble. Pure; the release carries it out. */
+public final class FailureRule {
+  private FailureRule() {}
+
+  /**
+   * @param rulesVersion of the plan; version 1 is the only one so far
+   */
+  public static Reaction react(int rulesVersion, Trouble trouble, FailureAction onFailure) {
+    if (rulesVersion != 1) {
+      throw new IllegalArgumentException(
+          "rules version %d is not known; known: 1".formatted(rulesVersion));
+    }
+    return switch (trouble) {
+      case Trouble.BadChange bad -> bad(onFailure);
+      case Trouble.TimedOut late -> bad(onFailure);
+      case Trouble.Contested contested -> Reaction.HOLD;
+      case Trouble.Unseen unseen -> Reaction.UNDO_ALL;
+      case Trouble.Stopped stopped -> Reaction.UNDO_ALL;
+    };
+  }
+
+  private static Reaction bad(FailureAction onFailure) {
+    return switch (onFailure) {
+      case UNDO_ALL -> Reaction.UNDO_ALL;
+      case UNDO_FAILED -> Reaction.UNDO_FAILED;
+      case HOLD -> Reaction.HOLD;
+    };
+  }
+
+  /** Digests that failed by their own fault; only a bad change has any. */
+  public static List<Digest> guilty(Trouble trouble) {
+    return trouble instanceof Trouble.BadChange bad ? bad.guilty() : List.of();
+  }
+}

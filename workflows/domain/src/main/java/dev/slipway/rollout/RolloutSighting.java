@@ -1,0 +1,40 @@
+package dev.slipway.rollout;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.slipway.artifact.ImageRef;
+
+/**
+ * What a look at a workload under way says. Only {@link Complete} is good; the rest say whose
+ * trouble it is.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = RolloutSighting.Complete.class, name = "complete"),
+  @JsonSubTypes.Type(value = RolloutSighting.Crashing.class, name = "crashing"),
+  @JsonSubTypes.Type(value = RolloutSighting.Unpullable.class, name = "unpullable"),
+  @JsonSubTypes.Type(value = RolloutSighting.Misconfigured.class, name = "misconfigured"),
+  @JsonSubTypes.Type(value = RolloutSighting.PlatformIll.class, name = "platform-ill"),
+  @JsonSubTypes.Type(value = RolloutSighting.Superseded.class, name = "superseded")
+})
+public sealed interface RolloutSighting {
+  /** Every pod is of the wanted digests, updated, available and ready. */
+  record Complete(int pods) implements RolloutSighting {}
+
+  /** A new pod's container ends again and again: the image's own fault. */
+  record Crashing(
+      String pod, String container, ImageRef image, String reason, int restarts, String lastLog)
+      implements RolloutSighting {}
+
+  /** The registry answered that this image cannot be had: not found, or not allowed. */
+  record Unpullable(String pod, ImageRef image, String message) implements RolloutSighting {}
+
+  /** A new pod cannot start because something that its template names is missing or refused. */
+  record Misconfigured(String pod, String reason, String message) implements RolloutSighting {}
+
+  /** No node, no quota, registry or API not answering: not the change's fault. */
+  record PlatformIll(String system, String message) implements RolloutSighting {}
+
+  /** Somebody else changed the declared fields, or a newer token did. */
+  record Superseded(String message) implements RolloutSighting {}
+}

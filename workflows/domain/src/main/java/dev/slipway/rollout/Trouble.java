@@ -1,0 +1,71 @@
+package dev.slipway.rollout;
+
+import com.fasterxml.jackson.annotation.JsonSubTypes;
+import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.slipway.artifact.Digest;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * The kinds of trouble, never mixed: a bad change, an ill or invisible platform, a limit reached, a
+ * person's stop.
+ */
+@JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
+@JsonSubTypes({
+  @JsonSubTypes.Type(value = Trouble.BadChange.class, name = "bad-change"),
+  @JsonSubTypes.Type(value = Trouble.Unseen.class, name = "unseen"),
+  @JsonSubTypes.Type(value = Trouble.TimedOut.class, name = "timed-out"),
+  @JsonSubTypes.Type(value = Trouble.Contested.class, name = "contested"),
+  @JsonSubTypes.Type(value = Trouble.Stopped.class, name = "stopped")
+})
+public sealed interface Trouble {
+  /** One sentence for people. */
+  String sentence();
+
+  /**
+   * The change is bad.
+   *
+   * @param guilty digests that failed by their own fault and become known-bad; empty when no image
+   *     is to blame
+   */
+  record BadChange(String service, String what, List<Digest> guilty) implements Trouble {
+    @Override
+    public String sentence() {
+      return service + ": " + what;
+    }
+  }
+
+  /**
+   * We could not see, or the platform was ill, until the policy's limit. Nobody becomes known-bad.
+   */
+  record Unseen(String system, String what) implements Trouble {
+    @Override
+    public String sentence() {
+      return system + " did not serve: " + what;
+    }
+  }
+
+  /** A limit of time passed without a fault that can be named. */
+  record TimedOut(String what, Duration limit) implements Trouble {
+    @Override
+    public String sentence() {
+      return what + " was not finished within " + limit;
+    }
+  }
+
+  /** Somebody else changes the same fields. */
+  record Contested(String what) implements Trouble {
+    @Override
+    public String sentence() {
+      return what;
+    }
+  }
+
+  /** A person, a stop order or a pre-empting run ended it. */
+  record Stopped(String by, String why) implements Trouble {
+    @Override
+    public String sentence() {
+      return "stopped by " + by + ": " + why;
+    }
+  }
+}
