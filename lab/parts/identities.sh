@@ -40,11 +40,11 @@ issue() { # NAME SUBJECT USAGE ALTERNATIVE_NAMES
 }
 
 make_tokens() {
-  local line name user group token
+  local name user group token
   : >"$PKI/tokens.csv"
   while IFS='|' read -r name user group; do
     token=$(random_word)
-    printf '%s,%s,%s,"%s"\n' "$token" "$user" "$name" "$group" >>"$PKI/tokens.csv"
+    printf '%s,%s,%s%s\n' "$token" "$user" "$name" "${group:+,\"$group\"}" >>"$PKI/tokens.csv"
     write_kubeconfig "$name" "$token"
   done <<'IDENTITIES'
 admin|lab-admin|system:masters

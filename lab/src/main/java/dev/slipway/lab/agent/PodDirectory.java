@@ -1,0 +1,106 @@
+package dev.slipway.lab.agent;
+
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Follows the pods bound to the agent's nodes: starts what is new, ends what is to be deleted. A
+ * pod that is over already, when the agent starts, is left as it is.
+ */
+final class PodDirectory implements ResourceEventHandler<Pod>, AutoCloseable {
+  private final Host host;
+  private final MetricsTargets targets;
+  private final Map<String, PodRun> running = new LinkedHashMap<>();
+
+  PodDirectory(Host host, MetricsTargets targets) {
+    this.host = host;
+    this.targets = targets;
+  }
+
+  /** Every pod that runs now. */
+  synchronized List<PodRun> pods() {
+    return List.copyOf(running.values());
+  }
+
+  /** A running pod by its name, or nothing. */
+  synchronized Optional<PodRun> find(String namespace, String name) {
+    return running.values().stream()
+        .filter(run -> run.pod().getMetadata().getName().equals(name))
+        .filter(run -> run.pod().getMetadata().getNamespace().equals(namespace))
+        .findFirst();
+  }
+
+  @Override
+  public void onAdd(Pod pod) {
+    onUpdate(pod, pod);
+  }
+
+  @Override
+  public synchronized void onUpdate(Pod before, Pod pod) {
+    if (!isOurs(pod)) {
+      return;
+    }
+    PodRun run = running.get(uid(pod));
+    boolean leaving = pod.getMetadata().getDeletionTimestamp() != null;
+    if (run == null && !isOver(pod)) {
+      run = PodRun.start(host, pod);
+      running.put(uid(pod), run);
+    }
+    if (run == null) {
+      removeIfLeaving(pod, leaving);
+      return;
+    }
+    run.seen(pod);
+    if (leaving) {
+      run.stop(grace(pod), true);
+    }
+    targets.write(running.values());
+  }
+
+  @Override
+  public synchronized void onDelete(Pod pod, boolean finalStateUnknown) {
+    PodRun run = running.remove(uid(pod));
+    if (run != null) {
+      run.stop(Duration.ZERO, false);
+      targets.write(running.values());
+    }
+  }
+
+  /**
+   * A pod that an earlier agent saw end is nobody's work any more, but its object waits for a
+   * kubelet.
+   */
+  private void removeIfLeaving(Pod pod, boolean leaving) {
+    if (leaving) {
+      host.client().pods().resource(pod).withGracePeriod(0).delete();
+    }
+  }
+
+  private boolean isOurs(Pod pod) {
+    return host.nodes().containsKey(Optional.ofNullable(pod.getSpec().getNodeName()).orElse(""));
+  }
+
+  private static boolean isOver(Pod pod) {
+    String phase = Optional.ofNullable(pod.getStatus().getPhase()).orElse("");
+    return phase.equals("Succeeded") || phase.equals("Failed");
+  }
+
+  private static String uid(Pod pod) {
+    return pod.getMetadata().getUid();
+  }
+
+  private static Duration grace(Pod pod) {
+    return Duration.ofSeconds(
+        Optional.ofNullable(pod.getMetadata().getDeletionGracePeriodSeconds()).orElse(30L));
+  }
+
+  @Override
+  public void close() {
+    pods().forEach(run -> run.stop(Duration.ZERO, false));
+  }
+}

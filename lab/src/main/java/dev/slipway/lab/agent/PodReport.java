@@ -1,0 +1,116 @@
+package dev.slipway.lab.agent;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.api.model.PodStatus;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.PodResource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.Semaphore;
+
+/**
+ * Tells the API server the status of one pod, one report at a time, always the newest. What cannot
+ * be told now is told a second later, until the pod is finished or gone.
+ */
+final class PodReport {
+  private static final int CONFLICT = 409;
+  private static final int NOT_FOUND = 404;
+
+  private final KubernetesClient client;
+  private final PodStatusPage page;
+  private final Semaphore news = new Semaphore(1);
+  private volatile Pod newest;
+  private volatile boolean finished;
+  private volatile boolean stillThere = true;
+  private String told = "";
+
+  PodReport(KubernetesClient client, PodStatusPage page, Pod pod) {
+    this.client = client;
+    this.page = page;
+    this.newest = pod;
+  }
+
+  void start() {
+    Thread.startVirtualThread(this::tell);
+  }
+
+  Pod newest() {
+    return newest;
+  }
+
+  void seen(Pod pod) {
+    newest = pod;
+  }
+
+  void changed() {
+    news.release();
+  }
+
+  /** Writes the last report and removes the pod, if it is still there. */
+  void finish(boolean podIsStillThere) {
+    stillThere = podIsStillThere;
+    finished = true;
+    news.release();
+  }
+
+  private void tell() {
+    try {
+      while (stillThere) {
+        news.acquire();
+        news.drainPermits();
+        boolean last = finished;
+        while (stillThere && !tellOnce(last)) {
+          Thread.sleep(Duration.ofSeconds(1));
+        }
+        if (last) {
+          return;
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private boolean tellOnce(boolean last) {
+    Pod pod = newest;
+    try {
+      PodStatus status = page.write(pod);
+      String text = Serialization.asJson(status);
+      if (!text.equals(told)) {
+        resource(pod)
+            .subresource("status")
+            .patch(PatchContext.of(PatchType.JSON_MERGE), patch(pod, status));
+        told = text;
+      }
+      if (last) {
+        resource(pod)
+            .withGracePeriod(0)
+            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+            .delete();
+      }
+      return true;
+    } catch (KubernetesClientException e) {
+      return e.getCode() == NOT_FOUND || e.getCode() == CONFLICT;
+    }
+  }
+
+  private PodResource resource(Pod pod) {
+    return client
+        .pods()
+        .inNamespace(pod.getMetadata().getNamespace())
+        .withName(pod.getMetadata().getName());
+  }
+
+  /**
+   * The uid makes the API server refuse a report about a pod that was replaced under the same name.
+   */
+  private static String patch(Pod pod, PodStatus status) {
+    return Serialization.asJson(
+        Map.of("metadata", Map.of("uid", pod.getMetadata().getUid()), "status", status));
+  }
+}
