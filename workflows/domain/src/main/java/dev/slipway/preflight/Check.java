@@ -8,6 +8,7 @@ import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One read-only look (P02). Which adapter answers follows from the type. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -164,7 +165,19 @@ public sealed interface Check {
     }
   }
 
-  record ImagePullable(ImageRef image) implements Check {
+  /**
+   * The registry holds every part of the image.
+   *
+   * @param namespace of the workload that pulls it; null where no pull secret is used
+   * @param pullSecret Secret in that namespace with the registry login; null for the site's own
+   */
+  record ImagePullable(ImageRef image, @Nullable String namespace, @Nullable String pullSecret)
+      implements Check {
+    /** An image that needs no pull secret. */
+    public ImagePullable(ImageRef image) {
+      this(image, null, null);
+    }
+
     @Override
     public String subject() {
       return image.value();
