@@ -1,0 +1,91 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.contract.FailureType;
+import io.fabric8.kubernetes.api.model.Status;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** Says of each fault of the API server whether trying again can help. */
+final class KubernetesFaults {
+  private static final int LONGEST_TEXT = 500;
+
+  private KubernetesFaults() {}
+
+  /**
+   * Runs one call.
+   *
+   * @param doing what is being done, as in "read Deployment/api in shop"; part of the message
+   * @throws ApplicationFailure typed by {@link FailureType} for every fault of the API server
+   */
+  static <T> T calling(String doing, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (KubernetesClientException fault) {
+      throw failure(doing, fault);
+    }
+  }
+
+  static ApplicationFailure failure(String doing, KubernetesClientException fault) {
+    FailureType type = type(fault);
+    // No cause: it holds the whole request, headers included.
+    ApplicationFailure failure = type.failure(sentence(doing, type, fault));
+    retryAfter(fault).filter(after -> type.retryable()).ifPresent(failure::setNextRetryDelay);
+    return failure;
+  }
+
+  static FailureType type(KubernetesClientException fault) {
+    return switch (fault.getCode()) {
+      case 401, 403 -> FailureType.FORBIDDEN;
+      case 404 -> FailureType.NOT_FOUND;
+      case 400, 405, 406, 413, 415, 422 -> FailureType.INVALID;
+      default -> FailureType.UNAVAILABLE;
+    };
+  }
+
+  static boolean isMissing(KubernetesClientException fault) {
+    return fault.getCode() == 404;
+  }
+
+  private static String sentence(String doing, FailureType type, KubernetesClientException fault) {
+    String said = said(fault);
+    return switch (type) {
+      case FORBIDDEN ->
+          "not allowed to %s: %s. Give Slipway's account at this site the right (deploy/rbac/site-worker.yaml)"
+              .formatted(doing, said);
+      case NOT_FOUND -> "cannot %s: %s".formatted(doing, said);
+      case INVALID -> "the API server refuses to %s: %s".formatted(doing, said);
+      case MISCONFIGURED -> "cannot %s: %s".formatted(doing, said);
+      case UNAVAILABLE -> "the API server does not serve to %s: %s".formatted(doing, said);
+    };
+  }
+
+  private static String said(KubernetesClientException fault) {
+    Status status = fault.getStatus();
+    String text =
+        status != null && status.getMessage() != null ? status.getMessage() : rootMessage(fault);
+    String clean = Redaction.of(text);
+    String cut = clean.length() <= LONGEST_TEXT ? clean : clean.substring(0, LONGEST_TEXT);
+    return fault.getCode() > 0 ? "%s (HTTP %d)".formatted(cut, fault.getCode()) : cut;
+  }
+
+  private static String rootMessage(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null && root.getCause() != root) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
+  }
+
+  private static Optional<Duration> retryAfter(KubernetesClientException fault) {
+    Status status = fault.getStatus();
+    if (status == null || status.getDetails() == null) {
+      return Optional.empty();
+    }
+    return Optional.ofNullable(status.getDetails().getRetryAfterSeconds())
+        .filter(seconds -> seconds > 0)
+        .map(Duration::ofSeconds);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.contract.FailureType;
+import dev.slipway.contract.rollout.AwaitRequest;
+import dev.slipway.rollout.RolloutSighting;
+import dev.slipway.rollout.WorkloadRef;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A08: looks once a second until the judge has something to say. The time limit is the caller's.
+ */
+final class RolloutAwait {
+  private static final Duration PACE = Duration.ofSeconds(1);
+  private static final Duration SLOWEST_PACE = Duration.ofSeconds(5);
+
+  /**
+   * An API server that restarts is back within this time; a longer silence is the caller's to know.
+   */
+  private static final Duration PATIENCE_WITH_API = Duration.ofSeconds(60);
+
+  private final RolloutLooks looks;
+  private final TroubleSources sources;
+  private final StuckPods stuck;
+  private final Pulse pulse;
+  private final InstantSource clock;
+
+  RolloutAwait(KubernetesClient client, Pulse pulse, InstantSource clock) {
+    this.looks = new RolloutLooks(client);
+    this.sources = new TroubleSources(client);
+    this.stuck = new StuckPods(client);
+    this.pulse = pulse;
+    this.clock = clock;
+  }
+
+  RolloutSighting await(AwaitRequest request) {
+    WorkloadRef ref = request.wanted().workload();
+    var judge = new RolloutJudge(request, sources);
+    @Nullable Instant silentSince = null;
+    Duration pace = PACE;
+    while (true) {
+      try {
+        RolloutView view = looks.look(ref);
+        Optional<RolloutSighting> sighting = judge.judge(view, clock.instant());
+        if (sighting.isPresent()) {
+          return sighting.get();
+        }
+        stuck.release(view);
+        silentSince = null;
+        pace = PACE;
+        pulse.beat(view.progress());
+      } catch (ApplicationFailure fault) {
+        silentSince = silentSince == null ? clock.instant() : silentSince;
+        endPatience(fault, silentSince);
+        pace = slower(pace);
+        pulse.beat(ref + ": " + fault.getOriginalMessage());
+      }
+      rest(ref, pace);
+    }
+  }
+
+  private void endPatience(ApplicationFailure fault, Instant silentSince) {
+    boolean passing = FailureType.UNAVAILABLE.name().equals(fault.getType());
+    if (!passing || clock.instant().isAfter(silentSince.plus(PATIENCE_WITH_API))) {
+      throw fault;
+    }
+  }
+
+  private static Duration slower(Duration pace) {
+    Duration doubled = pace.multipliedBy(2);
+    return doubled.compareTo(SLOWEST_PACE) < 0 ? doubled : SLOWEST_PACE;
+  }
+
+  private static void rest(WorkloadRef ref, Duration pace) {
+    try {
+      TimeUnit.MILLISECONDS.sleep(pace.toMillis());
+    } catch (InterruptedException stopping) {
+      Thread.currentThread().interrupt();
+      throw FailureType.UNAVAILABLE.failure("the worker that watched " + ref + " is stopping");
+    }
+  }
+}

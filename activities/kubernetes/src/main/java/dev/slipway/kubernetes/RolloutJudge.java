@@ -1,0 +1,105 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.artifact.Digest;
+import dev.slipway.artifact.ImageRef;
+import dev.slipway.contract.rollout.AwaitRequest;
+import dev.slipway.rollout.ContainerImage;
+import dev.slipway.rollout.RolloutSighting;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+
+/**
+ * Says of one look whether the rollout is complete, and if not, whose trouble it is. Remembers what
+ * earlier looks of the same wait saw.
+ */
+final class RolloutJudge {
+  private final AwaitRequest request;
+  private final ChangeTrouble bad;
+  private final PlatformTrouble ill;
+  private final Persistence persistence = new Persistence();
+
+  RolloutJudge(AwaitRequest request, TroubleSources sources) {
+    this.request = request;
+    this.bad = new ChangeTrouble(request, sources, persistence);
+    this.ill = new PlatformTrouble(sources, persistence);
+  }
+
+  /** Empty while there is nothing to say but "go on waiting". */
+  Optional<RolloutSighting> judge(RolloutView view, Instant now) {
+    persistence.beginLook(now);
+    Optional<RolloutSighting> sighting =
+        Stream.<Supplier<Optional<RolloutSighting>>>of(
+                () -> superseded(view),
+                () -> bad.in(view),
+                () -> complete(view),
+                () -> ill.in(view).filter(found -> !request.illnessKnown()))
+            .map(Supplier::get)
+            .flatMap(Optional::stream)
+            .findFirst();
+    persistence.endLook();
+    return sighting;
+  }
+
+  private Optional<RolloutSighting> superseded(RolloutView view) {
+    LiveWorkload found = view.workload();
+    long holder = Marks.token(found.meta());
+    if (holder > request.token()) {
+      return Optional.of(
+          new RolloutSighting.Superseded(
+              "token %d of %s took over %s; ours is %d"
+                  .formatted(holder, Marks.operation(found.meta()), found.ref(), request.token())));
+    }
+    return foreignField(found)
+        .map(
+            why ->
+                new RolloutSighting.Superseded(
+                    found.ref() + " was changed by somebody else: " + why));
+  }
+
+  private Optional<String> foreignField(LiveWorkload found) {
+    try {
+      return new FieldSpots(found)
+          .of(request.wanted(), List.of()).stream()
+              .filter(spot -> !spot.isThere())
+              .map(
+                  spot ->
+                      "%s is %s, wanted %s".formatted(spot.field(), spot.found(), spot.wanted()))
+              .findFirst();
+    } catch (ApplicationFailure gone) {
+      // a declared container or reference is no longer in the template
+      return Optional.of(gone.getOriginalMessage());
+    }
+  }
+
+  private Optional<RolloutSighting> complete(RolloutView view) {
+    LiveWorkload found = view.workload();
+    boolean whole =
+        found.settled()
+            && !found.paused()
+            && view.stale().isEmpty()
+            && view.fresh().size() == found.replicas()
+            && view.fresh().stream().allMatch(pod -> pod.ready() && runsWanted(pod));
+    return whole
+        ? Optional.of(new RolloutSighting.Complete(view.fresh().size()))
+        : Optional.empty();
+  }
+
+  private boolean runsWanted(PodLook pod) {
+    return request.wanted().images().stream().allMatch(image -> runs(pod, image));
+  }
+
+  /** A runtime that names no repository digest is believed by the image of the pod's spec. */
+  static boolean runs(PodLook pod, ContainerImage wanted) {
+    ImageRef image = wanted.image();
+    boolean spec =
+        pod.specImage(wanted.container(), wanted.init()).filter(image.value()::equals).isPresent();
+    Optional<Digest> running =
+        pod.container(wanted.container(), wanted.init()).flatMap(PodLook.ContainerLook::digest);
+    return spec
+        && (image.digest().isEmpty() || running.isEmpty() || running.equals(image.digest()));
+  }
+}
