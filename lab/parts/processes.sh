@@ -34,9 +34,9 @@ await_http() { # NAME URL [curl options]
   await "$name" 60 curl -fsS -m 2 -o /dev/null "$@"
 }
 
-# First the polite signal to everything in the namespace, then, after ten seconds, the other one.
+# First the polite signal to everything in the namespace, then, after four seconds, the other one.
 stop_processes() {
-  local end=$((SECONDS + 10)) pids
+  local end=$((SECONDS + 4)) pids
   network_is_up || return 0
   pids=$(ip netns pids "$LAB_NETWORK")
   # shellcheck disable=SC2086

@@ -51,7 +51,7 @@ final class ContainerPreparation {
       } catch (ConfigMissing e) {
         says.accept(new Waiting("CreateContainerConfigError", e.getMessage()));
         events.warning(plan.fieldPath(), "Failed", "Error: " + e.getMessage());
-        Thread.sleep(Duration.ofSeconds(2));
+        host.timer().pause(Duration.ofSeconds(2));
       }
     }
   }
@@ -63,7 +63,7 @@ final class ContainerPreparation {
       if (image.isPresent()) {
         return image.get();
       }
-      Thread.sleep(NEXT_LOOK);
+      host.timer().pause(NEXT_LOOK);
       String name = plan.container().getImage();
       says.accept(
           new Waiting(
@@ -71,7 +71,7 @@ final class ContainerPreparation {
               "Back-off pulling image \"%s\": ErrImagePull: %s".formatted(name, lastFailure)));
       events.normal(plan.fieldPath(), "BackOff", "Back-off pulling image \"%s\"".formatted(name));
       events.warning(plan.fieldPath(), "Failed", "Error: ImagePullBackOff");
-      Thread.sleep(backoff.next());
+      host.timer().pause(backoff.next());
     }
   }
 

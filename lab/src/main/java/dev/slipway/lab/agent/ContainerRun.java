@@ -96,7 +96,7 @@ final class ContainerRun implements Health.Listener {
     running = now;
     become(new Running(since));
     events.normal(plan.fieldPath(), "Started", "Container started");
-    Health.watch(plan, now, this);
+    Health.watch(plan, now, host.timer(), this);
     Exited exited = await(now, since);
     running = null;
     return new Termination(exited.code(), exited.reason(), since, Instant.now(), containerId);
@@ -166,7 +166,7 @@ final class ContainerRun implements Health.Listener {
     become(new Waiting("CrashLoopBackOff", message));
     events.warning(
         plan.fieldPath(), "BackOff", "Back-off restarting failed container " + plan.name());
-    Thread.sleep(pause);
+    host.timer().pause(pause);
     synchronized (this) {
       restarts++;
     }

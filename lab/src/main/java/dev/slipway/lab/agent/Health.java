@@ -29,10 +29,12 @@ final class Health {
   private final Container container;
   private final Probing probing;
   private final RunningContainer running;
+  private final Timetable timer;
   private final Listener listener;
   private final CompletableFuture<Exited> ended;
 
-  private Health(ContainerPlan plan, RunningContainer running, Listener listener) {
+  private Health(ContainerPlan plan, RunningContainer running, Timetable timer, Listener listener) {
+    this.timer = timer;
     this.container = plan.container();
     this.probing = new Probing(plan, running);
     this.running = running;
@@ -40,8 +42,9 @@ final class Health {
     this.ended = running.ended();
   }
 
-  static void watch(ContainerPlan plan, RunningContainer running, Listener listener) {
-    Health health = new Health(plan, running, listener);
+  static void watch(
+      ContainerPlan plan, RunningContainer running, Timetable timer, Listener listener) {
+    Health health = new Health(plan, running, timer, listener);
     health.thread(health::begin);
   }
 
@@ -138,11 +141,11 @@ final class Health {
         ready = !ready;
         listener.ready(ready);
       }
-      Thread.sleep(Duration.ofMillis(100));
+      timer.pause(Duration.ofMillis(100));
     }
   }
 
-  private static void pause(int seconds) throws InterruptedException {
-    Thread.sleep(Duration.ofSeconds(seconds));
+  private void pause(int seconds) throws InterruptedException {
+    timer.pause(Duration.ofSeconds(seconds));
   }
 }

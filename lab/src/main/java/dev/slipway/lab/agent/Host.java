@@ -37,7 +37,7 @@ record Host(
         if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
           throw new InterruptedException("stopped while the API server was asked");
         }
-        Thread.sleep(Duration.ofSeconds(1));
+        timer.pause(Duration.ofSeconds(1));
       }
     }
   }

@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsParameters;
 import com.sun.net.httpserver.HttpsServer;
+import io.fabric8.kubernetes.api.model.Pod;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetSocketAddress;
@@ -60,21 +61,19 @@ final class KubeletServer implements AutoCloseable {
       answer(exchange, 404, "expected /containerLogs/NAMESPACE/POD/CONTAINER");
       return;
     }
-    Optional<PodRun> pod = pods.find(parts.get(2), parts.get(3));
-    if (pod.isEmpty()) {
-      answer(exchange, 404, "pod \"%s\" does not run on this node".formatted(parts.get(3)));
+    Pod pod = host.client().pods().inNamespace(parts.get(2)).withName(parts.get(3)).get();
+    if (pod == null) {
+      answer(exchange, 404, "pod \"%s\" is not known to this node".formatted(parts.get(3)));
       return;
     }
-    ContainerLog log =
-        new ContainerLog(
-            host.folder().resolve(pod.get().pod().getMetadata().getUid()), parts.get(4));
-    LogRequest request =
-        LogRequest.of(Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse(""));
+    String uid = pod.getMetadata().getUid();
+    ContainerLog log = new ContainerLog(host.folder().resolve(uid), parts.get(4));
+    String query = Optional.ofNullable(exchange.getRequestURI().getQuery()).orElse("");
     try (exchange) {
       exchange.getResponseHeaders().set("Content-Type", "text/plain");
       exchange.sendResponseHeaders(200, 0);
       try (OutputStream out = exchange.getResponseBody()) {
-        request.copy(log, out, () -> pods.find(parts.get(2), parts.get(3)).isPresent());
+        LogRequest.of(query).copy(log, out, host.timer(), () -> pods.isAlive(uid, parts.get(4)));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 /**
  * What somebody wants of a container's log, in the words of the kubelet's interface.
  *
- * @param follow go on until the pod is gone
+ * @param follow go on until the container is over
  * @param previous the run before the newest one
  * @param timestamps keep the time before each line
  * @param tail last lines only, negative for all
@@ -44,16 +44,19 @@ record LogRequest(boolean follow, boolean previous, boolean timestamps, int tail
         since);
   }
 
-  /** Copies what is wanted and, when following, what comes later, until the pod is gone. */
-  void copy(ContainerLog log, OutputStream out, BooleanSupplier podIsThere)
+  /** Copies what is wanted and, when following, what comes later, until nobody writes any more. */
+  void copy(ContainerLog log, OutputStream out, Timetable timer, BooleanSupplier stillWritten)
       throws IOException, InterruptedException {
     int run = log.newestRun() - (previous ? 1 : 0);
     List<String> lines = run < 0 ? List.of() : log.lines(run);
     int written = tail < 0 ? 0 : Math.max(0, lines.size() - tail);
     write(lines.subList(written, lines.size()), out);
     written = lines.size();
-    while (follow && !previous && podIsThere.getAsBoolean()) {
-      Thread.sleep(LOOK_AGAIN);
+    boolean goesOn = follow && !previous;
+    while (goesOn) {
+      // asked before the last look, so that the last words are not missed
+      goesOn = stillWritten.getAsBoolean();
+      timer.pause(LOOK_AGAIN);
       int newest = log.newestRun();
       List<String> more = newest < 0 ? List.of() : log.lines(newest);
       if (newest != run) {

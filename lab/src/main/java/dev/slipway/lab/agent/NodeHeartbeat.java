@@ -4,6 +4,8 @@ import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeBuilder;
 import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.api.model.NodeConditionBuilder;
+import io.fabric8.kubernetes.api.model.NodeSystemInfo;
+import io.fabric8.kubernetes.api.model.NodeSystemInfoBuilder;
 import io.fabric8.kubernetes.api.model.Quantity;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
@@ -79,7 +81,13 @@ final class NodeHeartbeat implements Runnable {
         .withNewDaemonEndpoints()
         .withNewKubeletEndpoint(KUBELET_PORT)
         .endDaemonEndpoints()
-        .withNewNodeInfo()
+        .withNodeInfo(info())
+        .endStatus()
+        .build();
+  }
+
+  private NodeSystemInfo info() {
+    return new NodeSystemInfoBuilder()
         .withArchitecture("amd64")
         .withBootID(name)
         .withContainerRuntimeVersion("slipway-lab://1")
@@ -90,8 +98,6 @@ final class NodeHeartbeat implements Runnable {
         .withOperatingSystem("linux")
         .withOsImage("Slipway lab")
         .withSystemUUID(name)
-        .endNodeInfo()
-        .endStatus()
         .build();
   }
 

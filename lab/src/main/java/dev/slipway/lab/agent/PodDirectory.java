@@ -4,7 +4,6 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -22,17 +21,10 @@ final class PodDirectory implements ResourceEventHandler<Pod>, AutoCloseable {
     this.targets = targets;
   }
 
-  /** Every pod that runs now. */
-  synchronized List<PodRun> pods() {
-    return List.copyOf(running.values());
-  }
-
-  /** A running pod by its name, or nothing. */
-  synchronized Optional<PodRun> find(String namespace, String name) {
-    return running.values().stream()
-        .filter(run -> run.pod().getMetadata().getName().equals(name))
-        .filter(run -> run.pod().getMetadata().getNamespace().equals(namespace))
-        .findFirst();
+  /** Whether a container of this pod runs or will run again. */
+  synchronized boolean isAlive(String uid, String container) {
+    PodRun run = running.get(uid);
+    return run != null && run.isAlive(container);
   }
 
   @Override
@@ -100,7 +92,7 @@ final class PodDirectory implements ResourceEventHandler<Pod>, AutoCloseable {
   }
 
   @Override
-  public void close() {
-    pods().forEach(run -> run.stop(Duration.ZERO, false));
+  public synchronized void close() {
+    running.values().forEach(run -> run.stop(Duration.ZERO, false));
   }
 }

@@ -3,7 +3,6 @@ package dev.slipway.lab.agent;
 import io.fabric8.kubernetes.api.model.DeletionPropagation;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodStatus;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.PodResource;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -21,7 +20,7 @@ final class PodReport {
   private static final int CONFLICT = 409;
   private static final int NOT_FOUND = 404;
 
-  private final KubernetesClient client;
+  private final Host host;
   private final PodStatusPage page;
   private final Semaphore news = new Semaphore(1);
   private volatile Pod newest;
@@ -29,8 +28,8 @@ final class PodReport {
   private volatile boolean stillThere = true;
   private String told = "";
 
-  PodReport(KubernetesClient client, PodStatusPage page, Pod pod) {
-    this.client = client;
+  PodReport(Host host, PodStatusPage page, Pod pod) {
+    this.host = host;
     this.page = page;
     this.newest = pod;
   }
@@ -65,7 +64,7 @@ final class PodReport {
         news.drainPermits();
         boolean last = finished;
         while (stillThere && !tellOnce(last)) {
-          Thread.sleep(Duration.ofSeconds(1));
+          host.timer().pause(Duration.ofSeconds(1));
         }
         if (last) {
           return;
@@ -100,7 +99,7 @@ final class PodReport {
   }
 
   private PodResource resource(Pod pod) {
-    return client
+    return host.client()
         .pods()
         .inNamespace(pod.getMetadata().getNamespace())
         .withName(pod.getMetadata().getName());

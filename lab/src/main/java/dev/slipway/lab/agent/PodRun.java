@@ -35,8 +35,7 @@ final class PodRun {
             .take(Optional.ofNullable(pod.getStatus()).map(PodStatus::getPodIP).orElse(""));
     this.events = new PodEvents(host.client(), pod);
     String hostAddress = host.nodes().getOrDefault(pod.getSpec().getNodeName(), "");
-    this.report =
-        new PodReport(host.client(), new PodStatusPage(address, hostAddress, inits, mains), pod);
+    this.report = new PodReport(host, new PodStatusPage(address, hostAddress, inits, mains), pod);
     for (Container container : pod.getSpec().getInitContainers()) {
       boolean stays = "Always".equals(container.getRestartPolicy());
       inits.add(run(container, stays ? Role.SIDECAR : Role.INIT));
@@ -108,7 +107,7 @@ final class PodRun {
   private boolean startSidecar(ContainerRun sidecar) throws InterruptedException {
     inThread(sidecar);
     while (!sidecar.snapshot().started()) {
-      Thread.sleep(Duration.ofMillis(100));
+      host.timer().pause(Duration.ofMillis(100));
     }
     return true;
   }
@@ -117,6 +116,14 @@ final class PodRun {
     if (!stopping) {
       threads.add(Thread.ofVirtual().start(container::run));
     }
+  }
+
+  /** Whether a container runs or will run again. */
+  boolean isAlive(String container) {
+    return Stream.concat(inits.stream(), mains.stream())
+        .filter(run -> run.plan().name().equals(container))
+        .map(ContainerRun::snapshot)
+        .anyMatch(now -> !now.succeeded() && !now.failed());
   }
 
   /** The newest state of the pod as the API server has it. */

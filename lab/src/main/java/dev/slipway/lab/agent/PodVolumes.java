@@ -28,7 +28,7 @@ final class PodVolumes {
             "FailedMount",
             "MountVolume.SetUp failed for volume \"%s\" : %s"
                 .formatted(volume.getName(), missing.get()));
-        Thread.sleep(Duration.ofSeconds(2));
+        host.timer().pause(Duration.ofSeconds(2));
         missing = missing(volume);
       }
     }

@@ -1,6 +1,7 @@
 package dev.slipway.lab.agent;
 
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -22,6 +23,13 @@ final class Timetable implements AutoCloseable {
   Runnable every(Duration period, Runnable thing) {
     return cancellation(
         threads.scheduleAtFixedRate(guarded(thing), 0, period.toMillis(), TimeUnit.MILLISECONDS));
+  }
+
+  /** Lets the calling thread rest. */
+  void pause(Duration time) throws InterruptedException {
+    CountDownLatch over = new CountDownLatch(1);
+    after(time, over::countDown);
+    over.await();
   }
 
   private static Runnable cancellation(ScheduledFuture<?> planned) {
