@@ -31,7 +31,6 @@ import dev.slipway.snapshot.WorkloadSnapshot;
 import dev.slipway.verify.StepVerdict;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 
 /** One thing that happened in a run. Names on the wire never change; fields are only added. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
@@ -77,335 +76,119 @@ import java.util.Locale;
 })
 public sealed interface Fact {
   /** One sentence for the time line. */
-  String sentence();
-
-  record ReleaseRequested(ReleaseRequest request) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s asked to release %s to %s: %s"
-          .formatted(
-              request.requestedBy().name(),
-              String.join(
-                  ", ",
-                  request.services().stream().map(s -> s.service() + " " + s.version()).toList()),
-              request.environment(),
-              request.reason());
-    }
+  default String sentence() {
+    return FactSentence.of(this);
   }
 
-  record RollbackRequested(RollbackRequest request) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s asked to roll back %s: %s"
-          .formatted(request.requestedBy().name(), request.of(), request.reason());
-    }
-  }
+  /** What was asked for, and what came of planning it. */
+  sealed interface OfPlan extends Fact {}
 
-  record PlanMade(ReleasePlan plan) implements Fact {
-    @Override
-    public String sentence() {
-      return "plan %s: %d services in %d waves"
-          .formatted(plan.hash(), plan.services().size(), plan.waves().size());
-    }
-  }
+  /** What people were told and what they said. */
+  sealed interface OfPeople extends Fact {}
 
-  record PlanRefused(List<Problem> problems) implements Fact {
-    @Override
-    public String sentence() {
-      return "plan refused: "
-          + String.join("; ", problems.stream().map(Problem::toString).toList());
-    }
-  }
+  /** Who may change what. */
+  sealed interface OfLock extends Fact {}
 
-  record PreflightDone(PreflightReport report) implements Fact {
-    @Override
-    public String sentence() {
-      return "preflight: %d checks, %d blocking, %d warnings"
-          .formatted(report.results().size(), report.blockers().size(), report.warnings().size());
-    }
-  }
+  /** What was done to workloads and seen of them. */
+  sealed interface OfRollout extends Fact {}
+
+  /** What was taken back, and who is to blame. */
+  sealed interface OfUndo extends Fact {}
+
+  /** How the run as a whole stands. */
+  sealed interface OfRun extends Fact {}
+
+  record ReleaseRequested(ReleaseRequest request) implements OfPlan {}
+
+  record RollbackRequested(RollbackRequest request) implements OfPlan {}
+
+  record PlanMade(ReleasePlan plan) implements OfPlan {}
+
+  record PlanRefused(List<Problem> problems) implements OfPlan {}
+
+  record PreflightDone(PreflightReport report) implements OfPlan {}
 
   /**
    * @param purpose {@code plan} or {@code lock}
    */
-  record SnapshotTaken(String purpose, List<WorkloadSnapshot> snapshots) implements Fact {
-    @Override
-    public String sentence() {
-      return "recorded the present state of %d workloads (%s)".formatted(snapshots.size(), purpose);
-    }
-  }
+  record SnapshotTaken(String purpose, List<WorkloadSnapshot> snapshots) implements OfPlan {}
 
-  record GateOpened(ApprovalPolicy policy, String planHash, Instant expiresAt) implements Fact {
-    @Override
-    public String sentence() {
-      return "waits for %d approvals until %s".formatted(policy.quorum(), expiresAt);
-    }
-  }
+  record GateOpened(ApprovalPolicy policy, String planHash, Instant expiresAt)
+      implements OfPeople {}
 
-  record VoteCounted(Vote vote) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s: %s %s"
-          .formatted(vote.by().name(), vote.choice().name().toLowerCase(Locale.ROOT), vote.reason())
-          .trim();
-    }
-  }
+  record VoteCounted(Vote vote) implements OfPeople {}
 
   /**
    * @param message vote, hold, resume, abort, rollback, detach
    */
-  record MessageRefused(String message, String by, String why) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s by %s refused: %s".formatted(message, by, why);
-    }
-  }
+  record MessageRefused(String message, String by, String why) implements OfPeople {}
 
-  record GateClosed(GateOutcome outcome, String why) implements Fact {
-    @Override
-    public String sentence() {
-      return "gate %s %s".formatted(outcome.name().toLowerCase(Locale.ROOT), why).trim();
-    }
-  }
+  record GateClosed(GateOutcome outcome, String why) implements OfPeople {}
 
-  record Announced(Instant startsAt) implements Fact {
-    @Override
-    public String sentence() {
-      return "announced; starts at " + startsAt;
-    }
-  }
+  record Announced(Instant startsAt) implements OfPeople {}
 
-  record LockWaiting(String why) implements Fact {
-    @Override
-    public String sentence() {
-      return why;
-    }
-  }
+  record LockWaiting(String why) implements OfLock {}
 
-  record LockGranted(long token) implements Fact {
-    @Override
-    public String sentence() {
-      return "holds the lock, token " + token;
-    }
-  }
+  record LockGranted(long token) implements OfLock {}
 
-  record LockLost(String why) implements Fact {
-    @Override
-    public String sentence() {
-      return "lost the lock: " + why;
-    }
-  }
+  record LockLost(String why) implements OfLock {}
 
-  record LockReturned() implements Fact {
-    @Override
-    public String sentence() {
-      return "gave the lock back";
-    }
-  }
+  record LockReturned() implements OfLock {}
 
-  record StateChanged(RunState state, String why) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s %s".formatted(state.name().toLowerCase(Locale.ROOT).replace('_', ' '), why).trim();
-    }
-  }
+  record StateChanged(RunState state, String why) implements OfRun {}
 
-  record WaveStarted(int number, List<ServiceName> services) implements Fact {
-    @Override
-    public String sentence() {
-      return "wave %d: %s".formatted(number, services);
-    }
-  }
+  record WaveStarted(int number, List<ServiceName> services) implements OfRollout {}
 
-  record RolloutStarted(ServiceName service, boolean back) implements Fact {
-    @Override
-    public String sentence() {
-      return service + (back ? ": going back" : ": rolling out");
-    }
-  }
+  record RolloutStarted(ServiceName service, boolean back) implements OfRollout {}
 
   /**
    * Written before the act: what may have happened is known even if nobody lives to say that it
    * did.
    */
-  record ChangeIntended(ServiceName service, OperationKey key, WorkloadChange to) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s: will set %s".formatted(service, to.workload());
-    }
-  }
+  record ChangeIntended(ServiceName service, OperationKey key, WorkloadChange to)
+      implements OfRollout {}
 
   record ChangeMade(
       ServiceName service, OperationKey key, WorkloadRef workload, ChangeResult result)
-      implements Fact {
-    @Override
-    public String sentence() {
-      return switch (result) {
-        case ChangeResult.Applied applied ->
-            "%s: set %s (generation %d)".formatted(service, workload, applied.generation());
-        case ChangeResult.AlreadyThere there ->
-            "%s: %s was as wanted already".formatted(service, workload);
-        case ChangeResult.Conflict conflict ->
-            "%s: %s not changed: %s".formatted(service, workload, conflict.found());
-      };
-    }
-  }
+      implements OfRollout {}
 
   record WorkloadSeen(ServiceName service, WorkloadRef workload, RolloutSighting sighting)
-      implements Fact {
-    @Override
-    public String sentence() {
-      return switch (sighting) {
-        case RolloutSighting.Complete c ->
-            "%s: %d pods of %s are new and ready".formatted(service, c.pods(), workload);
-        case RolloutSighting.Crashing c ->
-            "%s: %s crashes (%s, %d restarts)"
-                .formatted(service, c.pod(), c.reason(), c.restarts());
-        case RolloutSighting.Unpullable u ->
-            "%s: image %s cannot be pulled: %s".formatted(service, u.image(), u.message());
-        case RolloutSighting.Misconfigured m ->
-            "%s: %s cannot start: %s".formatted(service, m.pod(), m.message());
-        case RolloutSighting.PlatformIll p ->
-            "%s: %s is ill: %s".formatted(service, p.system(), p.message());
-        case RolloutSighting.Superseded s -> "%s: %s".formatted(service, s.message());
-      };
-    }
-  }
+      implements OfRollout {}
 
-  record RolloutEnded(ServiceName service, boolean back, RolloutEnd end) implements Fact {
-    @Override
-    public String sentence() {
-      return switch (end) {
-        case RolloutEnd.Done done -> service + (back ? ": is back" : ": done");
-        case RolloutEnd.Failed failed -> service + ": failed: " + failed.trouble().sentence();
-      };
-    }
-  }
+  record RolloutEnded(ServiceName service, boolean back, RolloutEnd end) implements OfRollout {}
 
-  record Verified(ServiceName service, List<StepVerdict> verdicts) implements Fact {
-    @Override
-    public String sentence() {
-      long bad = verdicts.stream().filter(StepVerdict::fails).count();
-      return "%s: %d checks of the running version, %d failed"
-          .formatted(service, verdicts.size(), bad);
-    }
-  }
+  record Verified(ServiceName service, List<StepVerdict> verdicts) implements OfRollout {}
 
-  record Held(String by, String why) implements Fact {
-    @Override
-    public String sentence() {
-      return "held by %s: %s".formatted(by, why);
-    }
-  }
+  record Held(String by, String why) implements OfPeople {}
 
-  record Resumed(String by) implements Fact {
-    @Override
-    public String sentence() {
-      return "resumed by " + by;
-    }
-  }
+  record Resumed(String by) implements OfPeople {}
 
-  record AbortAccepted(String by, String why) implements Fact {
-    @Override
-    public String sentence() {
-      return "abort by %s: %s".formatted(by, why);
-    }
-  }
+  record AbortAccepted(String by, String why) implements OfPeople {}
 
-  record SystemIll(String system, String what) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s does not serve: %s".formatted(system, what);
-    }
-  }
+  record SystemIll(String system, String what) implements OfRun {}
 
-  record SystemWell(String system) implements Fact {
-    @Override
-    public String sentence() {
-      return system + " serves again";
-    }
-  }
+  record SystemWell(String system) implements OfRun {}
 
-  record UndoRecorded(int number, Undo undo) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s: way back recorded".formatted(undo.service());
-    }
-  }
+  record UndoRecorded(int number, Undo undo) implements OfUndo {}
 
-  record CompensationStarted(Trouble because, Reaction reaction) implements Fact {
-    @Override
-    public String sentence() {
-      return "undoing, because " + because.sentence();
-    }
-  }
+  record CompensationStarted(Trouble because, Reaction reaction) implements OfUndo {}
 
-  record Undone(int number, ServiceName service) implements Fact {
-    @Override
-    public String sentence() {
-      return service + ": undone";
-    }
-  }
+  record Undone(int number, ServiceName service) implements OfUndo {}
 
-  record UndoFailed(int number, ServiceName service, String left) implements Fact {
-    @Override
-    public String sentence() {
-      return service + ": could not be undone: " + left;
-    }
-  }
+  record UndoFailed(int number, ServiceName service, String left) implements OfUndo {}
 
-  record KnownBadMarked(KnownBad bad) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s is known-bad: %s".formatted(bad.digest().abbreviated(), bad.why());
-    }
-  }
+  record KnownBadMarked(KnownBad bad) implements OfUndo {}
 
-  record KnownBadLifted(Digest digest, String by, String reason) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s is no longer known-bad, says %s: %s".formatted(digest.abbreviated(), by, reason);
-    }
-  }
+  record KnownBadLifted(Digest digest, String by, String reason) implements OfUndo {}
 
-  record ServiceGood(EnvironmentName environment, LastGood good) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s: this state is the last good one".formatted(good.service());
-    }
-  }
+  record ServiceGood(EnvironmentName environment, LastGood good) implements OfRun {}
 
   record NoticeSent(String receiver, Occasion occasion, boolean delivered, String detail)
-      implements Fact {
-    @Override
-    public String sentence() {
-      return "%s %s %s %s"
-          .formatted(
-              delivered ? "told" : "could not tell",
-              receiver,
-              occasion.name().toLowerCase(Locale.ROOT),
-              detail)
-          .trim();
-    }
-  }
+      implements OfPeople {}
 
   record StopChanged(
       EnvironmentName environment, boolean stopped, boolean toStable, String by, String reason)
-      implements Fact {
-    @Override
-    public String sentence() {
-      return stopped
-          ? "emergency stop of %s by %s%s: %s"
-              .formatted(environment, by, toStable ? " (back to stable)" : "", reason)
-          : "stop of %s lifted by %s".formatted(environment, by);
-    }
-  }
+      implements OfLock {}
 
-  record RunEnded(RunEnd end) implements Fact {
-    @Override
-    public String sentence() {
-      return "%s: %s"
-          .formatted(end.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), end.summary());
-    }
-  }
+  record RunEnded(RunEnd end) implements OfRun {}
 }

@@ -1,8 +1,9 @@
 package dev.slipway.release;
 
 /**
- * Why something is refused. @param field exact path, e.g. {@code spec.services[2].version}, or the
- * thing's name
+ * Why something is refused.
+ *
+ * @param field exact path, e.g. {@code spec.services[2].version}, or the thing's name
  */
 public record Problem(String field, String message) {
   @Override

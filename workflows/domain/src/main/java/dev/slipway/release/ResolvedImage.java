@@ -15,6 +15,10 @@ public sealed interface ResolvedImage {
 
   record Found(WantedImage wanted, Digest digest) implements ResolvedImage {}
 
-  /** Not found, not allowed, or a tag that may not be released. @param why with the way out */
+  /**
+   * Not found, not allowed, or a tag that may not be released.
+   *
+   * @param why with the way out
+   */
   record Missing(WantedImage wanted, String why) implements ResolvedImage {}
 }

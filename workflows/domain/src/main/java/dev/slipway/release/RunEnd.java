@@ -2,7 +2,11 @@ package dev.slipway.release;
 
 import java.util.List;
 
-/** How a run ended. @param leftToDo what a person has to do, empty unless NEEDS_ATTENTION */
+/**
+ * How a run ended.
+ *
+ * @param leftToDo what a person has to do, empty unless NEEDS_ATTENTION
+ */
 public record RunEnd(RunState state, String summary, List<String> leftToDo) {
   public RunEnd {
     if (!state.ended()) {

@@ -5,7 +5,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param runs workflow ids
+ * A page of runs that have not ended.
+ *
+ * @param workflowIds in the order of their runs
+ * @param last where the next page starts; null when this is the last page
  */
 public record OpenRuns(List<String> workflowIds, @Nullable RunId last) {
   public OpenRuns {

@@ -1,0 +1,201 @@
+package dev.slipway.evidence;
+
+import dev.slipway.release.Problem;
+import dev.slipway.rollout.ChangeResult;
+import dev.slipway.rollout.RolloutEnd;
+import dev.slipway.rollout.RolloutSighting;
+import dev.slipway.verify.StepVerdict;
+import java.util.Locale;
+
+/**
+ * Says each fact in one sentence, for the time line. Apart from the facts, because what was
+ * recorded never changes and how we say it may.
+ */
+final class FactSentence {
+  private FactSentence() {}
+
+  static String of(Fact fact) {
+    return switch (fact) {
+      case Fact.OfPlan it -> ofPlan(it);
+      case Fact.OfPeople it -> ofPeople(it);
+      case Fact.OfLock it -> ofLock(it);
+      case Fact.OfRollout it -> ofRollout(it);
+      case Fact.OfUndo it -> ofUndo(it);
+      case Fact.OfRun it -> ofRun(it);
+    };
+  }
+
+  private static String ofPlan(Fact.OfPlan fact) {
+    return switch (fact) {
+      case Fact.ReleaseRequested it -> releaseRequested(it);
+      case Fact.RollbackRequested it ->
+          "%s asked to roll back %s: %s"
+              .formatted(
+                  it.request().requestedBy().name(), it.request().of(), it.request().reason());
+      case Fact.PlanMade it ->
+          "plan %s: %d services in %d waves"
+              .formatted(it.plan().hash(), it.plan().services().size(), it.plan().waves().size());
+      case Fact.PlanRefused it ->
+          "plan refused: "
+              + String.join("; ", it.problems().stream().map(Problem::toString).toList());
+      case Fact.PreflightDone it ->
+          "preflight: %d checks, %d blocking, %d warnings"
+              .formatted(
+                  it.report().results().size(),
+                  it.report().blockers().size(),
+                  it.report().warnings().size());
+      case Fact.SnapshotTaken it ->
+          "recorded the present state of %d workloads (%s)"
+              .formatted(it.snapshots().size(), it.purpose());
+    };
+  }
+
+  private static String ofPeople(Fact.OfPeople fact) {
+    return switch (fact) {
+      case Fact.GateOpened it ->
+          "waits for %d approvals until %s".formatted(it.policy().quorum(), it.expiresAt());
+      case Fact.VoteCounted it ->
+          "%s: %s %s"
+              .formatted(
+                  it.vote().by().name(),
+                  it.vote().choice().name().toLowerCase(Locale.ROOT),
+                  it.vote().reason())
+              .trim();
+      case Fact.MessageRefused it ->
+          "%s by %s refused: %s".formatted(it.message(), it.by(), it.why());
+      case Fact.GateClosed it ->
+          "gate %s %s".formatted(it.outcome().name().toLowerCase(Locale.ROOT), it.why()).trim();
+      case Fact.Announced it -> "announced; starts at " + it.startsAt();
+      case Fact.Held it -> "held by %s: %s".formatted(it.by(), it.why());
+      case Fact.Resumed it -> "resumed by " + it.by();
+      case Fact.AbortAccepted it -> "abort by %s: %s".formatted(it.by(), it.why());
+      case Fact.NoticeSent it -> noticeSent(it);
+    };
+  }
+
+  private static String ofLock(Fact.OfLock fact) {
+    return switch (fact) {
+      case Fact.LockWaiting it -> it.why();
+      case Fact.LockGranted it -> "holds the lock, token " + it.token();
+      case Fact.LockLost it -> "lost the lock: " + it.why();
+      case Fact.LockReturned it -> "gave the lock back";
+      case Fact.StopChanged it ->
+          it.stopped()
+              ? "emergency stop of %s by %s%s: %s"
+                  .formatted(
+                      it.environment(),
+                      it.by(),
+                      it.toStable() ? " (back to stable)" : "",
+                      it.reason())
+              : "stop of %s lifted by %s".formatted(it.environment(), it.by());
+    };
+  }
+
+  private static String ofRollout(Fact.OfRollout fact) {
+    return switch (fact) {
+      case Fact.WaveStarted it -> "wave %d: %s".formatted(it.number(), it.services());
+      case Fact.RolloutStarted it -> it.service() + (it.back() ? ": going back" : ": rolling out");
+      case Fact.ChangeIntended it -> "%s: will set %s".formatted(it.service(), it.to().workload());
+      case Fact.ChangeMade it -> changeMade(it);
+      case Fact.WorkloadSeen it -> workloadSeen(it);
+      case Fact.RolloutEnded it -> rolloutEnded(it);
+      case Fact.Verified it -> verified(it);
+    };
+  }
+
+  private static String ofUndo(Fact.OfUndo fact) {
+    return switch (fact) {
+      case Fact.UndoRecorded it -> "%s: way back recorded".formatted(it.undo().service());
+      case Fact.CompensationStarted it -> "undoing, because " + it.because().sentence();
+      case Fact.Undone it -> it.service() + ": undone";
+      case Fact.UndoFailed it -> it.service() + ": could not be undone: " + it.left();
+      case Fact.KnownBadMarked it ->
+          "%s is known-bad: %s".formatted(it.bad().digest().abbreviated(), it.bad().why());
+      case Fact.KnownBadLifted it ->
+          "%s is no longer known-bad, says %s: %s"
+              .formatted(it.digest().abbreviated(), it.by(), it.reason());
+    };
+  }
+
+  private static String ofRun(Fact.OfRun fact) {
+    return switch (fact) {
+      case Fact.StateChanged it ->
+          "%s %s"
+              .formatted(it.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), it.why())
+              .trim();
+      case Fact.SystemIll it -> "%s does not serve: %s".formatted(it.system(), it.what());
+      case Fact.SystemWell it -> it.system() + " serves again";
+      case Fact.ServiceGood it ->
+          "%s: this state is the last good one".formatted(it.good().service());
+      case Fact.RunEnded it ->
+          "%s: %s"
+              .formatted(
+                  it.end().state().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                  it.end().summary());
+    };
+  }
+
+  private static String releaseRequested(Fact.ReleaseRequested it) {
+    return "%s asked to release %s to %s: %s"
+        .formatted(
+            it.request().requestedBy().name(),
+            String.join(
+                ", ",
+                it.request().services().stream()
+                    .map(s -> s.service() + " " + s.version())
+                    .toList()),
+            it.request().environment(),
+            it.request().reason());
+  }
+
+  private static String noticeSent(Fact.NoticeSent it) {
+    return "%s %s %s %s"
+        .formatted(
+            it.delivered() ? "told" : "could not tell",
+            it.receiver(),
+            it.occasion().name().toLowerCase(Locale.ROOT),
+            it.detail())
+        .trim();
+  }
+
+  private static String changeMade(Fact.ChangeMade it) {
+    return switch (it.result()) {
+      case ChangeResult.Applied applied ->
+          "%s: set %s (generation %d)".formatted(it.service(), it.workload(), applied.generation());
+      case ChangeResult.AlreadyThere there ->
+          "%s: %s was as wanted already".formatted(it.service(), it.workload());
+      case ChangeResult.Conflict conflict ->
+          "%s: %s not changed: %s".formatted(it.service(), it.workload(), conflict.found());
+    };
+  }
+
+  private static String workloadSeen(Fact.WorkloadSeen it) {
+    return switch (it.sighting()) {
+      case RolloutSighting.Complete c ->
+          "%s: %d pods of %s are new and ready".formatted(it.service(), c.pods(), it.workload());
+      case RolloutSighting.Crashing c ->
+          "%s: %s crashes (%s, %d restarts)"
+              .formatted(it.service(), c.pod(), c.reason(), c.restarts());
+      case RolloutSighting.Unpullable u ->
+          "%s: image %s cannot be pulled: %s".formatted(it.service(), u.image(), u.message());
+      case RolloutSighting.Misconfigured m ->
+          "%s: %s cannot start: %s".formatted(it.service(), m.pod(), m.message());
+      case RolloutSighting.PlatformIll p ->
+          "%s: %s is ill: %s".formatted(it.service(), p.system(), p.message());
+      case RolloutSighting.Superseded s -> "%s: %s".formatted(it.service(), s.message());
+    };
+  }
+
+  private static String rolloutEnded(Fact.RolloutEnded it) {
+    return switch (it.end()) {
+      case RolloutEnd.Done done -> it.service() + (it.back() ? ": is back" : ": done");
+      case RolloutEnd.Failed failed -> it.service() + ": failed: " + failed.trouble().sentence();
+    };
+  }
+
+  private static String verified(Fact.Verified it) {
+    long bad = it.verdicts().stream().filter(StepVerdict::fails).count();
+    return "%s: %d checks of the running version, %d failed"
+        .formatted(it.service(), it.verdicts().size(), bad);
+  }
+}
