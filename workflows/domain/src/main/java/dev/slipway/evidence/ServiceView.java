@@ -1,0 +1,114 @@
+package dev.slipway.evidence;
+
+import dev.slipway.name.ServiceName;
+import dev.slipway.release.ServicePlan;
+import dev.slipway.rollout.ChangeResult;
+import dev.slipway.rollout.RolloutEnd;
+import dev.slipway.rollout.RolloutSighting;
+import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.verify.StepVerdict;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One service of a run.
+ *
+ * @param version planned one; empty where no plan was told
+ * @param detail what was last told of it; may be empty
+ * @param verdicts of the last verification
+ */
+public record ServiceView(
+    ServiceName service,
+    String version,
+    ServiceState state,
+    String detail,
+    List<WorkloadView> workloads,
+    List<StepVerdict> verdicts) {
+  public ServiceView {
+    workloads = List.copyOf(workloads);
+    verdicts = List.copyOf(verdicts);
+  }
+
+  static ServiceView waiting(ServiceName service) {
+    return new ServiceView(service, "", ServiceState.WAITING, "", List.of(), List.of());
+  }
+
+  static ServiceView planned(ServicePlan plan) {
+    return new ServiceView(
+        plan.service(),
+        plan.version(),
+        ServiceState.WAITING,
+        "",
+        plan.workloads().stream()
+            .map(ref -> new WorkloadView(ref, WorkloadState.WAITING, ""))
+            .toList(),
+        List.of());
+  }
+
+  ServiceView after(Fact fact) {
+    return switch (fact) {
+      case Fact.RolloutStarted started ->
+          in(started.back() ? ServiceState.GOING_BACK : ServiceState.ROLLING_OUT, "");
+      case Fact.ChangeIntended intended ->
+          put(intended.to().workload(), WorkloadState.CHANGING, "");
+      case Fact.ChangeMade made -> put(made.workload(), changed(made.result()), detail(made));
+      case Fact.WorkloadSeen seen ->
+          put(
+              seen.workload(),
+              seen.sighting() instanceof RolloutSighting.Complete
+                  ? WorkloadState.READY
+                  : WorkloadState.TROUBLED,
+              seen.sentence());
+      case Fact.RolloutEnded ended -> ended(ended);
+      case Fact.Verified verified -> verified(verified);
+      case Fact.Undone undone -> in(ServiceState.BACK, "");
+      case Fact.UndoFailed failed -> in(ServiceState.STUCK, failed.left());
+      // each part of the view folds only the facts that are about it
+      default -> this;
+    };
+  }
+
+  private static WorkloadState changed(ChangeResult result) {
+    return switch (result) {
+      case ChangeResult.Applied applied -> WorkloadState.CHANGED;
+      case ChangeResult.AlreadyThere there -> WorkloadState.CHANGED;
+      case ChangeResult.Conflict conflict -> WorkloadState.TROUBLED;
+    };
+  }
+
+  private static String detail(Fact.ChangeMade made) {
+    return made.result() instanceof ChangeResult.Conflict conflict ? conflict.found() : "";
+  }
+
+  private ServiceView ended(Fact.RolloutEnded ended) {
+    return switch (ended.end()) {
+      case RolloutEnd.Done done -> in(ended.back() ? ServiceState.BACK : ServiceState.DONE, "");
+      case RolloutEnd.Failed failed ->
+          in(ended.back() ? ServiceState.STUCK : ServiceState.FAILED, failed.trouble().sentence());
+    };
+  }
+
+  private ServiceView verified(Fact.Verified verified) {
+    boolean bad = verified.verdicts().stream().anyMatch(StepVerdict::fails);
+    boolean blind = verified.verdicts().stream().anyMatch(StepVerdict::blind);
+    ServiceState next = bad ? ServiceState.FAILED : blind ? state : ServiceState.VERIFIED;
+    return new ServiceView(
+        service, version, next, verified.sentence(), workloads, verified.verdicts());
+  }
+
+  private ServiceView in(ServiceState next, String told) {
+    return new ServiceView(service, version, next, told, workloads, verdicts);
+  }
+
+  private ServiceView put(WorkloadRef ref, WorkloadState next, String told) {
+    var all = new ArrayList<>(workloads);
+    var newer = new WorkloadView(ref, next, told);
+    int known = workloads.stream().map(WorkloadView::workload).toList().indexOf(ref);
+    if (known < 0) {
+      all.add(newer);
+    } else {
+      all.set(known, newer);
+    }
+    return new ServiceView(service, version, state, detail, all, verdicts);
+  }
+}
