@@ -1,25 +1,32 @@
 # shellcheck shell=bash
 # The node agent and the image pusher: one Java program of this module, built when its sources are newer.
 
-lab_jar() { printf '%s/lab.jar' "$LAB_STATE"; }
+AGENT_SOURCES="pom.xml lab/pom.xml lab/src/main practice/pom.xml practice/src/main/java/dev/slipway/practice/app"
 
-agent_is_stale() {
-  [ ! -e "$(lab_jar)" ] && return 0
-  [ -n "$(find "$LAB_ROOT"/{lab,practice}/{src/main,pom.xml} "$LAB_ROOT/pom.xml" -newer "$(lab_jar)" -type f -print -quit 2>/dev/null)" ]
+# Named after its sources: a changed agent is another file, and a wiped lab finds the old one again.
+lab_jar() {
+  local version
+  # shellcheck disable=SC2086
+  version=$(cd "$LAB_ROOT" && find $AGENT_SOURCES -type f -print0 | LC_ALL=C sort -z | xargs -0 sha256sum | sha256sum)
+  printf '%s/node-agent/%s.jar' "$LAB_CACHE" "${version:0:16}"
 }
 
 build_agent() {
-  agent_is_stale || return 0
+  local jar
+  jar=$(lab_jar)
+  if [ -e "$jar" ]; then return; fi
   need mvn "Maven >= 3.8 builds the node agent"
   say "building the node agent"
-  (cd "$LAB_ROOT" && mvn -q -B -Dfast -Dmaven.test.skip=true -Dstyle.color=never -pl lab -am package) \
+  (cd "$LAB_ROOT" && JAVA_HOME=$(java_home) mvn -q -B -Dfast -Dmaven.test.skip=true -Dstyle.color=never -pl lab -am package) \
     >"$LAB_LOGS/build.log" 2>&1 || fail "the node agent does not build: see $LAB_LOGS/build.log"
-  cp "$LAB_ROOT"/lab/target/slipway-lab-*-app.jar "$(lab_jar).new"
-  mv "$(lab_jar).new" "$(lab_jar)"
+  mkdir -p "$(dirname "$jar")"
+  rm -f "$(dirname "$jar")"/*.jar
+  cp "$LAB_ROOT"/lab/target/slipway-lab-*-app.jar "$jar.new"
+  mv "$jar.new" "$jar"
 }
 
 run_lab_jar() { # ARGUMENTS...: the program in the foreground
-  [ -e "$(lab_jar)" ] || build_agent
+  build_agent
   inside "$(java_command)" -XX:TieredStopAtLevel=1 -Xshare:auto -jar "$(lab_jar)" "$@"
 }
 

@@ -12,6 +12,7 @@ usage: lab/lab COMMAND
   status             one line for each part; exit code 0 when all of them run
   down               stop everything, keep the data
   wipe               stop everything and delete data, logs and network; the builds in the cache stay
+  open               let this machine reach the lab's addresses, for a browser on the Temporal Web UI
   exec COMMAND...    run a command inside the lab's network (KUBECONFIG and the rest of lab.env are set)
   push REPO:TAG...   build tiny images and push them to the lab's registry; the tag decides what a pod does
   help               this text
@@ -99,6 +100,12 @@ lab_wipe() {
   stop_network
   rm -rf "$LAB_STATE" "$LAB_STATE.lock"
   say "wiped; built parts stay in $LAB_CACHE"
+}
+
+lab_open() {
+  network_is_up || fail "the lab is not up: run 'lab/lab up' first"
+  open_network
+  say "this machine reaches the lab now; Temporal Web UI: http://$TEMPORAL_IP:8233"
 }
 
 lab_exec() {

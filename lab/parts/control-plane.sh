@@ -32,6 +32,8 @@ install_control_plane() {
   dir=$(control_plane_dir)
   if control_plane_is_built; then return; fi
   say "building Kubernetes $KUBERNETES_VERSION from source (about 6 minutes on two cores, once)"
+  # where Go's own installer puts it; sudo often leaves that off the path
+  PATH=$PATH:/usr/local/go/bin
   need go "Go >= 1.26 (https://go.dev/dl) builds the Kubernetes control plane"
   work="$dir.build"
   mkdir -p "$work"

