@@ -1,0 +1,70 @@
+package dev.slipway.people;
+
+import dev.slipway.contract.FailureType;
+import dev.slipway.contract.Secrets;
+import dev.slipway.contract.people.NoticeActivities;
+import dev.slipway.contract.people.NoticeRequest;
+import dev.slipway.contract.people.NoticeResult;
+import dev.slipway.notice.Notice;
+import dev.slipway.notice.Receiver;
+import dev.slipway.notice.Redaction;
+import java.time.Clock;
+
+/** Sends each notice the way its receiver wants it. */
+public final class Notices implements NoticeActivities {
+  private static final int LONGEST_TITLE = 200;
+  private static final int LONGEST_TEXT = 4_000;
+  private static final String CUT = "… (cut)";
+
+  private final NoticeSettings settings;
+  private final Secrets secrets;
+  private final WebhookNotices webhooks;
+
+  public Notices(NoticeSettings settings, Secrets secrets, Clock clock) {
+    this.settings = settings;
+    this.secrets = secrets;
+    this.webhooks = new WebhookNotices(settings, secrets, clock);
+  }
+
+  /**
+   * May deliver twice when the answer got lost: the key tells.
+   *
+   * @throws io.temporal.failure.ApplicationFailure UNAVAILABLE when trying again can help;
+   *     MISCONFIGURED or FORBIDDEN when this installation's settings are wrong. A receiver that
+   *     refuses for good is a result, so that one dead address never stops a release
+   */
+  @Override
+  public NoticeResult send(NoticeRequest request) {
+    Notice notice = safe(request.notice());
+    return switch (request.receiver()) {
+      case Receiver.Webhook webhook -> webhooks.send(webhook, notice);
+      case Receiver.Mail mail -> relay(mail).send(mail, notice);
+    };
+  }
+
+  private MailNotices relay(Receiver.Mail mail) {
+    SmtpSettings smtp = settings.smtp();
+    if (smtp == null) {
+      throw FailureType.MISCONFIGURED.failure(
+          "receiver %s wants mail, and this installation has no SMTP relay: set one in the worker's settings"
+              .formatted(mail.name()));
+    }
+    return new MailNotices(smtp, settings.timeout(), secrets);
+  }
+
+  /** Masked before it is cut: half a token would not be recognised. */
+  private static Notice safe(Notice notice) {
+    String title = Redaction.mask(notice.title()).replaceAll("\\p{Cntrl}+", " ").strip();
+    return new Notice(
+        notice.key(),
+        notice.occasion(),
+        notice.run(),
+        notice.environment(),
+        cut(title, LONGEST_TITLE),
+        cut(Redaction.mask(notice.text()), LONGEST_TEXT));
+  }
+
+  private static String cut(String text, int limit) {
+    return text.length() <= limit ? text : text.substring(0, limit - CUT.length()) + CUT;
+  }
+}
