@@ -47,19 +47,18 @@ public final class AppMetrics {
     out.append("# TYPE http_requests_total counter\n");
     requestsByCode.forEach(
         (code, n) ->
-            out.append(
-                String.format(Locale.ROOT, "http_requests_total{code=\"%d\"} %d%n", code, n)));
+            out.append("http_requests_total{code=\"%d\",status=\"%d\"} %d\n".formatted(code, code, n)));
     out.append("# HELP http_request_duration_seconds Time to answer.\n");
     out.append("# TYPE http_request_duration_seconds histogram\n");
     long[] sums = cumulative();
     String name = "http_request_duration_seconds";
     for (int i = 0; i < BUCKETS.length; i++) {
       String bound = Double.toString(BUCKETS[i]).replaceAll("\\.0$", "");
-      out.append(String.format(Locale.ROOT, "%s_bucket{le=\"%s\"} %d%n", name, bound, sums[i]));
+      out.append(String.format(Locale.ROOT, "%s_bucket{le=\"%s\"} %d\n", name, bound, sums[i]));
     }
     long all = sums[BUCKETS.length];
-    out.append(String.format(Locale.ROOT, "%s_bucket{le=\"+Inf\"} %d%n", name, all));
-    out.append(String.format(Locale.ROOT, "%s_sum %s%n%s_count %d%n", name, seconds, name, all));
+    out.append(String.format(Locale.ROOT, "%s_bucket{le=\"+Inf\"} %d\n", name, all));
+    out.append(String.format(Locale.ROOT, "%s_sum %s\n%s_count %d\n", name, seconds, name, all));
     return out.toString();
   }
 }

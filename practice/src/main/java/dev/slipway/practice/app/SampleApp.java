@@ -80,7 +80,12 @@ public final class SampleApp {
 
   /** Writes what an idle application writes; call it every few seconds. */
   public void heartbeat() {
-    log(behaviour.noisy() ? "ERROR queue consumer lost its connection" : "INFO alive");
+    log.accept(heartbeat(clock.instant()));
+  }
+
+  /** The line which an idle application would have written at this time. */
+  public String heartbeat(Instant time) {
+    return time + (behaviour.noisy() ? " ERROR queue consumer lost its connection" : " INFO alive");
   }
 
   /** Answers one request; never throws. */
@@ -98,10 +103,7 @@ public final class SampleApp {
 
   /** Takes {@code requests} ordinary reads at once, as a load generator would have sent them. */
   public Load absorb(int requests) {
-    int failed = 0;
-    for (int i = 0; i < requests; i++) {
-      failed += nextFails() ? 1 : 0;
-    }
+    int failed = failuresAmong(requests);
     double took = seconds(USUAL_TIME.plus(behaviour.latency()));
     if (requests > failed) {
       metrics.count(200, took, requests - failed);
@@ -125,7 +127,7 @@ public final class SampleApp {
 
   private AppResponse operational(String path) {
     return switch (path) {
-      case "/metrics" -> AppResponse.text(metrics.render(behaviour.version()));
+      case "/metrics", "/health/metrics" -> AppResponse.text(metrics.render(behaviour.version()));
       case "/health/live" -> AppResponse.json(200, "{\"status\":\"alive\"}");
       case "/health/ready", "/api/v1/ready" -> health(ready(), "starting");
       default -> health(!behaviour.badHealth(), "unhealthy");
@@ -208,6 +210,7 @@ public final class SampleApp {
   private static boolean isOperational(String path) {
     return switch (path) {
       case "/metrics",
+          "/health/metrics",
           "/health",
           "/health/live",
           "/health/ready",
@@ -219,10 +222,15 @@ public final class SampleApp {
     };
   }
 
-  private synchronized boolean nextFails() {
-    asked++;
+  private boolean nextFails() {
+    return failuresAmong(1) == 1;
+  }
+
+  private synchronized int failuresAmong(int requests) {
     int percent = behaviour.errorPercent();
-    return asked * percent / 100 != (asked - 1) * percent / 100;
+    long before = asked * percent / 100;
+    asked += requests;
+    return (int) (asked * percent / 100 - before);
   }
 
   private static double seconds(Duration duration) {

@@ -95,7 +95,7 @@ class SampleAppTest {
     SampleApp app = app("v1-errors50-latency800");
     assertThat(app.absorb(10).failed()).isEqualTo(5);
     assertThat(app.handle(AppRequest.get("/metrics")).body())
-        .contains("http_requests_total{code=\"500\"} 5")
+        .contains("http_requests_total{code=\"500\",status=\"500\"} 5")
         .contains("http_request_duration_seconds_bucket{le=\"0.5\"} 0")
         .contains("http_request_duration_seconds_bucket{le=\"1\"} 10")
         .contains("http_request_duration_seconds_count 10");
