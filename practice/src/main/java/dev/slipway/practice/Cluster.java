@@ -73,10 +73,7 @@ public final class Cluster {
     Json.child(json, "metadata", "labels").put("kubernetes.io/hostname", name);
     Json.child(json, "spec");
     for (String list : new String[] {"capacity", "allocatable"}) {
-      Json.child(json, "status", list)
-          .put("cpu", cpu)
-          .put("memory", memory)
-          .put("pods", "110");
+      Json.child(json, "status", list).put("cpu", cpu).put("memory", memory).put("pods", "110");
     }
     Json.child(json, "status", "nodeInfo").put("kubeletVersion", "v1.36.0");
     Conditions.set(

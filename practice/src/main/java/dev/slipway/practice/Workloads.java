@@ -19,7 +19,9 @@ final class Workloads {
         Json.list(Json.child(spec, "template", "spec"), "containers").addObject();
     container.put("name", name).put("image", image);
     Json.list(container, "ports").addObject().put("name", "http").put("containerPort", PORT);
-    Json.child(container, "readinessProbe", "httpGet").put("path", "/health/ready").put("port", PORT);
+    Json.child(container, "readinessProbe", "httpGet")
+        .put("path", "/health/ready")
+        .put("port", PORT);
     Json.child(container, "resources", "requests").put("cpu", "100m").put("memory", "128Mi");
     return json;
   }

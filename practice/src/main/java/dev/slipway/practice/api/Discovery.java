@@ -13,15 +13,7 @@ import java.util.TreeSet;
 /** Tells clients which kinds the server has. */
 final class Discovery {
   private static final List<String> VERBS =
-      List.of(
-          "create",
-          "delete",
-          "deletecollection",
-          "get",
-          "list",
-          "patch",
-          "update",
-          "watch");
+      List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
   private final Kinds kinds;
 

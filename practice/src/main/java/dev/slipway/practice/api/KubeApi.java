@@ -15,8 +15,7 @@ import java.util.function.Consumer;
 
 /** The API server: who asks, may they, what do they want. */
 public final class KubeApi {
-  private static final String REVIEWS =
-      "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
 
   private final World world;
   private final Tokens tokens;
@@ -84,9 +83,7 @@ public final class KubeApi {
   private ApiPath path(ApiRequest request) {
     return ApiPath.of(request.path(), world.kinds())
         .orElseThrow(
-            () ->
-                new Refused(
-                    404, "NotFound", "the server could not find the requested resource"));
+            () -> new Refused(404, "NotFound", "the server could not find the requested resource"));
   }
 
   private static void authorize(Access access, ApiPath path, String verb) {

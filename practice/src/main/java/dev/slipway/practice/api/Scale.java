@@ -26,8 +26,7 @@ final class Scale {
       }
       case "PUT" -> scale = (ObjectNode) Json.parse(request.body());
       case "PATCH" ->
-          scale =
-              Patches.apply(request.header("content-type"), Json.parse(request.body()), scale);
+          scale = Patches.apply(request.header("content-type"), Json.parse(request.body()), scale);
       default -> throw new Refused(405, "MethodNotAllowed", "scale can be read and written only");
     }
     ObjectNode json = workload.copy();

@@ -22,8 +22,9 @@ final class ServerSideApply {
 
   ServerSideApply(String manager, boolean force) {
     if (manager.isEmpty()) {
-      throw Refused.bad("PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value:"
-          + " is required for apply patch");
+      throw Refused.bad(
+          "PatchOptions.meta.k8s.io \"\" is invalid: fieldManager: Required value:"
+              + " is required for apply patch");
     }
     this.manager = manager;
     this.force = force;
@@ -63,7 +64,8 @@ final class ServerSideApply {
   }
 
   private static String path(ObjectNode entry, String path) {
-    return "conflict with \"%s\": %s".formatted(entry.path("manager").asText(), path.replace('\n', '.'));
+    return "conflict with \"%s\": %s"
+        .formatted(entry.path("manager").asText(), path.replace('\n', '.'));
   }
 
   private static boolean same(ObjectNode before, ObjectNode wanted, String path) {
@@ -117,7 +119,8 @@ final class ServerSideApply {
     }
     fields
         .properties()
-        .forEach(entry -> owned(path + "\n" + entry.getKey().substring(2), entry.getValue(), paths));
+        .forEach(
+            entry -> owned(path + "\n" + entry.getKey().substring(2), entry.getValue(), paths));
   }
 
   private static void disown(ObjectNode entry, TreeSet<String> lost) {

@@ -32,8 +32,10 @@ final class Validation {
     if (name.isEmpty() && !metadata.hasNonNull("generateName")) {
       problems.add("metadata.name: Required value: name or generateName is required");
     } else if (!name.isEmpty() && (!name.matches(NAME) || name.length() > 253)) {
-      problems.add("metadata.name: Invalid value: \"%s\": a lowercase RFC 1123 subdomain must"
-          .formatted(name) + " consist of lower case alphanumeric characters, '-' or '.'");
+      problems.add(
+          "metadata.name: Invalid value: \"%s\": a lowercase RFC 1123 subdomain must"
+                  .formatted(name)
+              + " consist of lower case alphanumeric characters, '-' or '.'");
     }
     written(kind, json, problems);
     refuse(kind, name, problems);
@@ -112,7 +114,7 @@ final class Validation {
     if (!Selector.of(spec.path("selector")).test(Json.strings(labels))) {
       problems.add(
           "spec.template.metadata.labels: Invalid value: %s: `selector` does not match template"
-              .formatted(Json.write(labels))
+                  .formatted(Json.write(labels))
               + " `labels`");
     }
   }

@@ -23,8 +23,7 @@ public final class WatchStream {
   private final Consumer<String> sink;
   private final Set<String> seen = new HashSet<>();
 
-  private WatchStream(
-      World world, Kind kind, Predicate<KubeObject> wanted, Consumer<String> sink) {
+  private WatchStream(World world, Kind kind, Predicate<KubeObject> wanted, Consumer<String> sink) {
     this.world = world;
     this.kind = kind;
     this.wanted = wanted;

@@ -31,8 +31,7 @@ public final class Yaml {
    */
   public static List<ObjectNode> all(String text) {
     List<ObjectNode> objects = new ArrayList<>();
-    try (MappingIterator<JsonNode> documents =
-        MAPPER.readerFor(JsonNode.class).readValues(text)) {
+    try (MappingIterator<JsonNode> documents = MAPPER.readerFor(JsonNode.class).readValues(text)) {
       while (documents.hasNextValue()) {
         if (documents.nextValue() instanceof ObjectNode object) {
           objects.add(object);

@@ -47,7 +47,8 @@ public final class AppMetrics {
     out.append("# TYPE http_requests_total counter\n");
     requestsByCode.forEach(
         (code, n) ->
-            out.append("http_requests_total{code=\"%d\",status=\"%d\"} %d\n".formatted(code, code, n)));
+            out.append(
+                "http_requests_total{code=\"%d\",status=\"%d\"} %d\n".formatted(code, code, n)));
     out.append("# HELP http_request_duration_seconds Time to answer.\n");
     out.append("# TYPE http_request_duration_seconds histogram\n");
     long[] sums = cumulative();

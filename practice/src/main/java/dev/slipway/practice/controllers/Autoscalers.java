@@ -35,9 +35,7 @@ public final class Autoscalers implements Controller {
     int most = scaler.number(Integer.MAX_VALUE, "spec", "maxReplicas");
     int wanted = now == 0 ? 0 : Math.max(least, Math.min(most, now));
     if (wanted != now) {
-      world
-          .store()
-          .edit(workload.key(), json -> Json.child(json, "spec").put("replicas", wanted));
+      world.store().edit(workload.key(), json -> Json.child(json, "spec").put("replicas", wanted));
     }
     world
         .store()

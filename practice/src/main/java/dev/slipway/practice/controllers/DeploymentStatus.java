@@ -36,12 +36,18 @@ final class DeploymentStatus {
   }
 
   private static void counts(
-      ObjectNode status, KubeObject deployment, Optional<KubeObject> current, List<KubeObject> sets) {
+      ObjectNode status,
+      KubeObject deployment,
+      Optional<KubeObject> current,
+      List<KubeObject> sets) {
     int replicas = sum(sets, "replicas");
     int available = sum(sets, "availableReplicas");
     status.put("observedGeneration", deployment.generation());
     put(status, "replicas", replicas);
-    put(status, "updatedReplicas", current.map(set -> set.number(0, "status", "replicas")).orElse(0));
+    put(
+        status,
+        "updatedReplicas",
+        current.map(set -> set.number(0, "status", "replicas")).orElse(0));
     put(status, "readyReplicas", sum(sets, "readyReplicas"));
     put(status, "availableReplicas", available);
     int wanted = sets.stream().mapToInt(Deployments::size).sum();
@@ -74,7 +80,9 @@ final class DeploymentStatus {
 
   private void failure(ObjectNode json, List<KubeObject> sets) {
     Optional<JsonNode> failed =
-        sets.stream().flatMap(set -> Conditions.find(set.json(), "ReplicaFailure").stream()).findFirst();
+        sets.stream()
+            .flatMap(set -> Conditions.find(set.json(), "ReplicaFailure").stream())
+            .findFirst();
     if (failed.isPresent()) {
       String message = failed.get().path("message").asText();
       touch(json, "ReplicaFailure", Finding.yes("FailedCreate", message));
@@ -97,8 +105,10 @@ final class DeploymentStatus {
       touch(json, "Progressing", Finding.yes("NewReplicaSetAvailable", message));
       return;
     }
-    boolean other = !before.path("observedGeneration").equals(json.path("status").path("observedGeneration"));
-    boolean moved = moved(before, json.path("status")) || wasDone || other && reason(json).isEmpty();
+    boolean other =
+        !before.path("observedGeneration").equals(json.path("status").path("observedGeneration"));
+    boolean moved =
+        moved(before, json.path("status")) || wasDone || other && reason(json).isEmpty();
     if (moved || reason(json).isEmpty() || reason(json).equals("DeploymentPaused")) {
       String message = "ReplicaSet \"%s\" is progressing.".formatted(set);
       ObjectNode condition = touch(json, "Progressing", Finding.yes("ReplicaSetUpdated", message));
@@ -150,7 +160,8 @@ final class DeploymentStatus {
   }
 
   private ObjectNode touch(ObjectNode json, String type, Finding finding) {
-    JsonNode before = Conditions.find(json, type).<JsonNode>map(JsonNode::deepCopy).orElse(Json.object());
+    JsonNode before =
+        Conditions.find(json, type).<JsonNode>map(JsonNode::deepCopy).orElse(Json.object());
     Instant now = world.clock().instant();
     ObjectNode condition = Conditions.set(json, type, finding, now);
     boolean same =

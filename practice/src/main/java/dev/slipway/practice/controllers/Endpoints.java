@@ -55,8 +55,7 @@ public final class Endpoints implements Controller {
       ObjectNode subset = subsets.addObject();
       selected.forEach(
           pod ->
-              address(
-                  Json.list(subset, Pods.ready(pod) ? "addresses" : "notReadyAddresses"), pod));
+              address(Json.list(subset, Pods.ready(pod) ? "addresses" : "notReadyAddresses"), pod));
       ports(subset, service);
     }
     return body;

@@ -27,7 +27,8 @@ public final class Quotas implements Controller {
       quota
           .at("spec", "hard")
           .properties()
-          .forEach(hard -> used.put(hard.getKey(), text(hard.getKey(), used(quota, hard.getKey()))));
+          .forEach(
+              hard -> used.put(hard.getKey(), text(hard.getKey(), used(quota, hard.getKey()))));
       world
           .store()
           .edit(
@@ -98,8 +99,6 @@ public final class Quotas implements Controller {
       return value.toBigInteger().shiftRight(20) + "Mi";
     }
     boolean whole = value.stripTrailingZeros().scale() <= 0;
-    return whole
-        ? value.toBigInteger().toString()
-        : value.movePointRight(3).toBigInteger() + "m";
+    return whole ? value.toBigInteger().toString() : value.movePointRight(3).toBigInteger() + "m";
   }
 }

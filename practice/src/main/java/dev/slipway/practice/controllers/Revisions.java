@@ -11,7 +11,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The replica sets of a deployment as its history: which one is current, their numbers, the end. */
+/**
+ * The replica sets of a deployment as its history: which one is current, their numbers, the end.
+ */
 final class Revisions {
   /** The annotation that carries a revision's number. */
   static final String NUMBER = "deployment.kubernetes.io/revision";

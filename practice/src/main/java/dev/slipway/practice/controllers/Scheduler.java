@@ -77,9 +77,7 @@ public final class Scheduler implements Controller {
     for (KubeObject other : there) {
       asked = asked.add(Quantity.asked(other.at("spec"), "requests", resource));
     }
-    return asked.compareTo(room) > 0
-        ? Optional.of("Insufficient " + resource)
-        : Optional.empty();
+    return asked.compareTo(room) > 0 ? Optional.of("Insufficient " + resource) : Optional.empty();
   }
 
   private List<KubeObject> on(KubeObject node) {

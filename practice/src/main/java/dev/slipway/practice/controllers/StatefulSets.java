@@ -114,9 +114,12 @@ public final class StatefulSets implements Controller {
     String name = set.name() + "-" + ordinal;
     Map<String, String> labels =
         Map.of(
-            REVISION, revision,
-            "statefulset.kubernetes.io/pod-name", name,
-            "apps.kubernetes.io/pod-index", Integer.toString(ordinal));
+            REVISION,
+            revision,
+            "statefulset.kubernetes.io/pod-name",
+            name,
+            "apps.kubernetes.io/pod-index",
+            Integer.toString(ordinal));
     pods.create(template, name, labels);
   }
 

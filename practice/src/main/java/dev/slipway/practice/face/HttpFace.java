@@ -35,8 +35,7 @@ public final class HttpFace implements AutoCloseable {
   private final Faults faults = new Faults();
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
-  private HttpFace(
-      Vertx vertx, Function<ApiRequest, ApiReply> answer, Optional<Watches> watches) {
+  private HttpFace(Vertx vertx, Function<ApiRequest, ApiReply> answer, Optional<Watches> watches) {
     this.vertx = vertx;
     this.answer = answer;
     this.watches = watches;

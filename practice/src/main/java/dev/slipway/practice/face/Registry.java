@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 
 /** The OCI distribution protocol for readers: manifests, config blobs, tags, and who may read. */
 public final class Registry {
-  private static final Pattern PATH =
-      Pattern.compile("/v2/(.+)/(manifests|blobs|tags)/([^/]+)");
+  private static final Pattern PATH = Pattern.compile("/v2/(.+)/(manifests|blobs|tags)/([^/]+)");
 
   private final Images images;
   private final Supplier<URI> address;
@@ -108,11 +107,14 @@ public final class Registry {
     String shown = request.header("authorization");
     return switch (door) {
       case Door.Open open -> Optional.empty();
-      case Door.Basic basic when shown.equals(basic(basic.user(), basic.password())) ->
-          Optional.empty();
-      case Door.Basic basic -> Optional.of(unauthorized("Basic realm=\"practice\""));
-      case Door.Bearer bearer when shown.equals("Bearer " + token(bearer)) -> Optional.empty();
-      case Door.Bearer bearer -> Optional.of(unauthorized(challenge(repository)));
+      case Door.Basic basic -> {
+        boolean right = shown.equals(basic(basic.user(), basic.password()));
+        yield right ? Optional.empty() : Optional.of(unauthorized("Basic realm=\"practice\""));
+      }
+      case Door.Bearer bearer -> {
+        boolean right = shown.equals("Bearer " + token(bearer));
+        yield right ? Optional.empty() : Optional.of(unauthorized(challenge(repository)));
+      }
     };
   }
 

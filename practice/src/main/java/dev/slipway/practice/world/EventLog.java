@@ -23,9 +23,7 @@ public final class EventLog {
 
   private void write(KubeObject about, String type, String reason, String message) {
     String name =
-        about.name()
-            + "."
-            + Integer.toHexString(Objects.hash(about.uid(), type, reason, message));
+        about.name() + "." + Integer.toHexString(Objects.hash(about.uid(), type, reason, message));
     String namespace = about.namespace().isEmpty() ? "default" : about.namespace();
     String now = world.clock().instant().truncatedTo(ChronoUnit.SECONDS).toString();
     ObjectKey key = new ObjectKey(Kinds.EVENT, namespace, name);

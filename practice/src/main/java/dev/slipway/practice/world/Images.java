@@ -35,8 +35,7 @@ public final class Images {
   /** Pushes an image under a tag that says nothing, as {@code latest}, or moves the tag to it. */
   public synchronized Image push(String repository, String tag, String behavesAs) {
     Image image = build(repository, behavesAs);
-    Map<String, Image> references =
-        byReference.computeIfAbsent(repository, any -> new TreeMap<>());
+    Map<String, Image> references = byReference.computeIfAbsent(repository, any -> new TreeMap<>());
     references.put(tag, image);
     references.put(image.digest(), image);
     return image;

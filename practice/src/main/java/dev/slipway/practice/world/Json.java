@@ -97,7 +97,9 @@ public final class Json {
 
   /** Items of an array that are objects, to be changed in place. */
   public static List<ObjectNode> objects(JsonNode node) {
-    return items(node).stream().filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast)
+    return items(node).stream()
+        .filter(ObjectNode.class::isInstance)
+        .map(ObjectNode.class::cast)
         .toList();
   }
 }

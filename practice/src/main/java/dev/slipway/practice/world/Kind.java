@@ -13,7 +13,11 @@ import java.util.Locale;
  * @param deepStatus whether status is a subresource, so that ordinary writes cannot touch it
  */
 public record Kind(
-    String group, String version, String name, String plural, boolean namespaced,
+    String group,
+    String version,
+    String name,
+    String plural,
+    boolean namespaced,
     boolean deepStatus) {
 
   public String apiVersion() {

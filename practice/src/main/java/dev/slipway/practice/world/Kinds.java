@@ -51,9 +51,32 @@ public final class Kinds {
   private final List<Kind> known =
       new CopyOnWriteArrayList<>(
           List.of(
-              NAMESPACE, NODE, POD, SERVICE, ENDPOINTS, CONFIG_MAP, SECRET, EVENT, ACCOUNT, QUOTA,
-              CLAIM, DEPLOYMENT, REPLICA_SET, STATEFUL_SET, DAEMON_SET, REVISION, JOB, CRON_JOB,
-              HPA, PDB, INGRESS, NETWORK_POLICY, SLICE, LEASE, DEFINITION, VPA));
+              NAMESPACE,
+              NODE,
+              POD,
+              SERVICE,
+              ENDPOINTS,
+              CONFIG_MAP,
+              SECRET,
+              EVENT,
+              ACCOUNT,
+              QUOTA,
+              CLAIM,
+              DEPLOYMENT,
+              REPLICA_SET,
+              STATEFUL_SET,
+              DAEMON_SET,
+              REVISION,
+              JOB,
+              CRON_JOB,
+              HPA,
+              PDB,
+              INGRESS,
+              NETWORK_POLICY,
+              SLICE,
+              LEASE,
+              DEFINITION,
+              VPA));
 
   public List<Kind> all() {
     return new ArrayList<>(known);

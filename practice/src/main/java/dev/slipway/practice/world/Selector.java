@@ -54,7 +54,8 @@ public final class Selector {
   private static Predicate<Map<String, String>> term(String term) {
     Matcher set = SET.matcher(term);
     if (set.matches()) {
-      List<String> values = Pattern.compile("\\s*,\\s*").splitAsStream(set.group(3).trim()).toList();
+      List<String> values =
+          Pattern.compile("\\s*,\\s*").splitAsStream(set.group(3).trim()).toList();
       boolean in = set.group(2).equals("in");
       String key = set.group(1);
       return labels -> labels.containsKey(key) ? values.contains(labels.get(key)) == in : !in;
