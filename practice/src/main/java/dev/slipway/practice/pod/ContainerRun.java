@@ -104,8 +104,7 @@ public final class ContainerRun {
   }
 
   boolean ready() {
-    return app().map(SampleApp::ready).orElse(false)
-        && !ground.now().isBefore(firstProbe());
+    return app().map(SampleApp::ready).orElse(false) && !ground.now().isBefore(firstProbe());
   }
 
   /** Readiness is asked for the first time after the probe's initial delay. */
@@ -127,18 +126,25 @@ public final class ContainerRun {
 
   private RunState next(RunState from, Instant now) {
     return switch (from) {
-      case Waiting waiting when now.isBefore(waiting.until()) -> waiting;
-      case Waiting waiting -> waiting.reason().equals("ErrImagePull") ? pullLater(now) : start(now);
+      case Waiting waiting -> wait(waiting, now);
       case Running running -> run(running, now);
       case Ended ended -> again(ended, now);
     };
+  }
+
+  private RunState wait(Waiting waiting, Instant now) {
+    if (now.isBefore(waiting.until())) {
+      return waiting;
+    }
+    return waiting.reason().equals("ErrImagePull") ? pullLater(waiting, now) : start(now);
   }
 
   private RunState start(Instant now) {
     Optional<String> problem = ground.pullProblem(imageName());
     if (problem.isPresent()) {
       failedPulls++;
-      ground.warn("Failed", "Failed to pull image \"%s\": %s".formatted(imageName(), problem.get()));
+      ground.warn(
+          "Failed", "Failed to pull image \"%s\": %s".formatted(imageName(), problem.get()));
       ground.warn("Failed", "Error: ErrImagePull");
       return new Waiting("ErrImagePull", problem.get(), now.plus(PULL_ANSWER));
     }
@@ -161,9 +167,9 @@ public final class ContainerRun {
     return new Running(now);
   }
 
-  private RunState pullLater(Instant now) {
-    String why = state instanceof Waiting waiting ? waiting.message() : "";
-    String message = "Back-off pulling image \"%s\": ErrImagePull: %s".formatted(imageName(), why);
+  private RunState pullLater(Waiting failed, Instant now) {
+    String message =
+        "Back-off pulling image \"%s\": ErrImagePull: %s".formatted(imageName(), failed.message());
     ground.warn("Failed", "Error: ImagePullBackOff");
     return new Waiting("ImagePullBackOff", message, now.plus(backOff(failedPulls)));
   }

@@ -117,8 +117,7 @@ final class Ground {
     return key.isEmpty() || object.get().at("data").has(key)
         ? Optional.empty()
         : Optional.of(
-            "couldn't find key %s in %s %s/%s"
-                .formatted(key, kind.name(), pod.namespace(), name));
+            "couldn't find key %s in %s %s/%s".formatted(key, kind.name(), pod.namespace(), name));
   }
 
   /** The variables a container is started with; later ones win, as in the kubelet. */

@@ -103,8 +103,7 @@ final class PodStatus {
           out.put("message", waiting.message());
         }
       }
-      case Running running ->
-          Json.child(node, "running").put("startedAt", second(running.since()));
+      case Running running -> Json.child(node, "running").put("startedAt", second(running.since()));
       case Ended ended ->
           Json.child(node, "terminated")
               .put("exitCode", ended.code())
