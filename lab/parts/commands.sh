@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # The commands of lab/lab.
 
-LAB_PARTS="etcd kube-apiserver kube-controller-manager kube-scheduler node-agent temporal postgres registry prometheus"
+LAB_PARTS="etcd kube-apiserver kube-controller-manager kube-scheduler node-agent temporal postgres registry private-registry prometheus"
 
 lab_help() {
   cat <<HELP
@@ -30,7 +30,7 @@ lab_up() {
   start_etcd
   start_postgres
   start_temporal
-  start_registry
+  start_registries
   start_kubernetes
   build_agent
   await_kubernetes
@@ -41,7 +41,7 @@ lab_up() {
   write_service_account_kubeconfigs
   await_postgres
   await_temporal
-  await_registry
+  await_registries
   await_prometheus
   await_agent
   write_environment
@@ -66,6 +66,9 @@ POSTGRES_USER=slipway
 POSTGRES_PASSFILE=$PKI/pgpass
 POSTGRES_PASSWORD_FILE=$PKI/postgres.password
 REGISTRY=$REGISTRY_ADDRESS:5000
+PRIVATE_REGISTRY=$PRIVATE_REGISTRY_ADDRESS:5000
+PRIVATE_REGISTRY_USER=slipway
+PRIVATE_REGISTRY_PASSWORD_FILE=$PKI/registry.password
 PROMETHEUS_URL=http://$PROMETHEUS_ADDRESS:9090
 ENVIRONMENT
 }

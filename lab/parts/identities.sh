@@ -19,6 +19,7 @@ make_identities() {
     -passout "file:$PKI/keystore.password" -out "$PKI/kubelet.p12"
   make_tokens
   random_word >"$PKI/postgres.password"
+  random_word >"$PKI/registry.password"
   chmod 600 "$PKI"/*
   touch "$PKI/complete"
 }

@@ -3,7 +3,7 @@
 
 # package and one file that proves it is there
 DEBIAN_PARTS="etcd-server:/usr/bin/etcd postgresql-15:$POSTGRES_BIN/postgres prometheus:/usr/bin/prometheus
-docker-registry:/usr/bin/docker-registry iproute2:/usr/sbin/ip openssl:/usr/bin/openssl curl:/usr/bin/curl"
+docker-registry:/usr/bin/docker-registry apache2-utils:/usr/bin/htpasswd iproute2:/usr/sbin/ip openssl:/usr/bin/openssl curl:/usr/bin/curl"
 
 SERVICES_OF_PACKAGES="etcd postgresql prometheus docker-registry"
 

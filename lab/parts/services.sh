@@ -98,14 +98,30 @@ await_postgres() {
   fi
 }
 
-start_registry() {
-  mkdir -p "$LAB_STATE/registry"
-  sed -e "s#@DATA@#$LAB_STATE/registry#" -e "s#@ADDRESS@#$REGISTRY_ADDRESS:5000#" \
-    "$LAB_DIR/config/registry.yml" >"$LAB_STATE/registry.yml"
-  start registry docker-registry serve "$LAB_STATE/registry.yml"
+# Two registries of one kind: anybody may use the first, the second wants a name and a password.
+start_registries() {
+  start_registry registry "$REGISTRY_ADDRESS"
+  if [ ! -e "$PKI/registry.htpasswd" ]; then
+    htpasswd -niB slipway <"$PKI/registry.password" >"$PKI/registry.htpasswd"
+  fi
+  start_registry private-registry "$PRIVATE_REGISTRY_ADDRESS" "$PKI/registry.htpasswd"
 }
 
-await_registry() { await_http registry "http://$REGISTRY_ADDRESS:5000/v2/"; }
+start_registry() { # NAME ADDRESS [HTPASSWD_FILE]
+  local name=$1 config=$LAB_STATE/$1.yml
+  mkdir -p "$LAB_STATE/$name"
+  sed -e "s#@DATA@#$LAB_STATE/$name#" -e "s#@ADDRESS@#$2:5000#" "$LAB_DIR/config/registry.yml" >"$config"
+  if [ -n "${3:-}" ]; then
+    printf 'auth:\n  htpasswd:\n    realm: lab\n    path: %s\n' "$3" >>"$config"
+  fi
+  start "$name" docker-registry serve "$config"
+}
+
+await_registries() {
+  await_http registry "http://$REGISTRY_ADDRESS:5000/v2/"
+  # without -f: its refusal is the sign of life
+  await private-registry 60 curl -sS -m 2 -o /dev/null "http://$PRIVATE_REGISTRY_ADDRESS:5000/v2/"
+}
 
 start_prometheus() {
   mkdir -p "$LAB_STATE/prometheus" "$LAB_STATE/pods"

@@ -2,6 +2,7 @@ package dev.slipway.lab;
 
 import dev.slipway.lab.image.ImagePusher;
 import dev.slipway.lab.image.ImageReference;
+import dev.slipway.lab.image.Login;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -80,7 +81,17 @@ public record Lab(Map<String, String> settings) {
    * @return the image by digest
    */
   public ImageReference push(String name) throws IOException, InterruptedException {
-    return new ImagePusher(registry()).push(name);
+    return new ImagePusher(registry(), Login.NOBODY).push(name);
+  }
+
+  /** Host and port of the registry that wants {@link #privateLogin()}, plain HTTP. */
+  public String privateRegistry() {
+    return get("PRIVATE_REGISTRY");
+  }
+
+  /** Who may use the private registry. */
+  public Login privateLogin() {
+    return new Login(get("PRIVATE_REGISTRY_USER"), secret("PRIVATE_REGISTRY_PASSWORD_FILE"));
   }
 
   /** Host and port of Temporal's front end. */
@@ -97,17 +108,9 @@ public record Lab(Map<String, String> settings) {
     return get("POSTGRES_USER");
   }
 
-  /**
-   * The password of {@link #postgresUser()}.
-   *
-   * @throws IllegalStateException when the password file cannot be read
-   */
+  /** The password of {@link #postgresUser()}. */
   public String postgresPassword() {
-    try {
-      return Files.readString(Path.of(get("POSTGRES_PASSWORD_FILE"))).strip();
-    } catch (IOException e) {
-      throw new IllegalStateException("the lab's PostgreSQL password cannot be read", e);
-    }
+    return secret("POSTGRES_PASSWORD_FILE");
   }
 
   public String prometheusUrl() {
@@ -117,6 +120,15 @@ public record Lab(Map<String, String> settings) {
   /** What the API server wrote down of every write. */
   public AuditLog audit() {
     return new AuditLog(Path.of(get("AUDIT_LOG")));
+  }
+
+  private String secret(String fileSetting) {
+    Path file = Path.of(get(fileSetting));
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new IllegalStateException(file + " cannot be read; the lab's tests run as root", e);
+    }
   }
 
   private String get(String name) {

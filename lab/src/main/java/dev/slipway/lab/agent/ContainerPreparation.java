@@ -90,7 +90,10 @@ final class ContainerPreparation {
     }
     events.normal(plan.fieldPath(), "Pulling", "Pulling image \"%s\"".formatted(name));
     try {
-      Image image = host.images().pull(ImageReference.of(name));
+      ImageReference reference = ImageReference.of(name);
+      Image image =
+          host.images()
+              .pull(reference, new PullSecrets(host, plan.pod()).login(reference.registry()));
       ON_THE_NODE.put(key, image);
       events.normal(
           plan.fieldPath(),

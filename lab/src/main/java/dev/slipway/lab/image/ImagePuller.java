@@ -6,8 +6,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.net.http.HttpResponse;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Pulls an image as a container runtime does: manifest, configuration, every layer. A missing image
@@ -15,15 +13,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class ImagePuller {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private final Map<String, Registry> registries = new ConcurrentHashMap<>();
 
   /**
    * Pulls from the registry the reference names.
    *
    * @throws PullFailure when the image is not there, is refused or the registry does not answer
    */
-  public Image pull(ImageReference reference) throws PullFailure, InterruptedException {
-    Registry registry = registries.computeIfAbsent(reference.registry(), Registry::new);
+  public Image pull(ImageReference reference, Login login)
+      throws PullFailure, InterruptedException {
+    Registry registry = new Registry(reference.registry(), login);
     try {
       return pull(registry, reference);
     } catch (IOException e) {
@@ -62,6 +60,10 @@ public final class ImagePuller {
           throw new PullFailure(
               "rpc error: code = NotFound desc = failed to pull and unpack image \"%s\": failed to resolve reference \"%s\": %s: not found"
                   .formatted(reference, reference, reference));
+      case 401, 403 ->
+          throw new PullFailure(
+              "failed to pull and unpack image \"%s\": failed to resolve reference \"%s\": pull access denied, repository does not exist or may require authorization: authorization failed: no basic auth credentials"
+                  .formatted(reference, reference));
       default ->
           throw new PullFailure(
               "failed to pull and unpack image \"%s\": failed to resolve reference \"%s\": unexpected status from GET request to %s: %d"

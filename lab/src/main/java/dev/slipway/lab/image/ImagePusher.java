@@ -24,9 +24,9 @@ public final class ImagePusher {
   /**
    * @param registry host and port, for example {@code 10.244.255.5:5000}
    */
-  public ImagePusher(String registry) {
+  public ImagePusher(String registry, Login login) {
     this.registry = registry;
-    this.http = new Registry(registry);
+    this.http = new Registry(registry, login);
   }
 
   /**

@@ -12,7 +12,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 
-/** The HTTP side of one registry: the OCI distribution protocol, version 2, without log-in. */
+/** The HTTP side of one registry: the OCI distribution protocol, version 2. */
 final class Registry {
   static final String MANIFEST = "application/vnd.oci.image.manifest.v1+json";
   static final String INDEX = "application/vnd.oci.image.index.v1+json";
@@ -27,9 +27,11 @@ final class Registry {
   private final HttpClient http =
       HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(3)).build();
   private final String host;
+  private final Login login;
 
-  Registry(String host) {
+  Registry(String host, Login login) {
     this.host = host;
+    this.login = login;
   }
 
   /** The address of a thing in the registry; names in the lab's own range speak plain HTTP. */
@@ -97,6 +99,9 @@ final class Registry {
 
   private HttpResponse<byte[]> send(HttpRequest.Builder request)
       throws IOException, InterruptedException {
+    if (!login.isNobody()) {
+      request.header("Authorization", login.header());
+    }
     return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
   }
 
