@@ -37,9 +37,11 @@ public final class DocumentReader {
   static final int MAX_DEPTH = 30;
   static final int MAX_DOCUMENTS = 1_000;
 
-  record ServiceMetadata(@Says("Name of the service, unique within the installation.") ServiceName name) {}
+  record ServiceMetadata(
+      @Says("Name of the service, unique within the installation.") ServiceName name) {}
 
-  record EnvironmentMetadata(@Says("Name of the environment, unique within the installation.") EnvironmentName name) {}
+  record EnvironmentMetadata(
+      @Says("Name of the environment, unique within the installation.") EnvironmentName name) {}
 
   record ServiceFile(
       @Says("slipway.dev/v1") String apiVersion,
@@ -82,7 +84,8 @@ public final class DocumentReader {
           continue;
         }
         if (++seen > MAX_DOCUMENTS) {
-          problems.add(whole(source, 0, "holds more than %d documents; split it".formatted(MAX_DOCUMENTS)));
+          problems.add(
+              whole(source, 0, "holds more than %d documents; split it".formatted(MAX_DOCUMENTS)));
           return;
         }
         readOne(source, root, documents, problems);

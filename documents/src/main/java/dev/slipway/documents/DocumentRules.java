@@ -48,11 +48,11 @@ final class DocumentRules {
     }
   }
 
-  private static void ownOnly(
-      String field, @Nullable Object said, Findings findings) {
+  private static void ownOnly(String field, @Nullable Object said, Findings findings) {
     if (said != null) {
       findings.add(
-          "spec.defaults." + field, "belongs to one service; say it in its document or in overrides");
+          "spec.defaults." + field,
+          "belongs to one service; say it in its document or in overrides");
     }
   }
 }

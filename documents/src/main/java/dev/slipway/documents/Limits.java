@@ -20,14 +20,10 @@ final class Limits {
   }
 
   static Duration check(String text, Duration value, @Nullable Says says) {
-    if (says != null
-        && !says.min().isEmpty()
-        && value.compareTo(Durations.parse(says.min())) < 0) {
+    if (says != null && !says.min().isEmpty() && value.compareTo(Durations.parse(says.min())) < 0) {
       throw new IllegalArgumentException("%s is below %s".formatted(text, says.min()));
     }
-    if (says != null
-        && !says.max().isEmpty()
-        && value.compareTo(Durations.parse(says.max())) > 0) {
+    if (says != null && !says.max().isEmpty() && value.compareTo(Durations.parse(says.max())) > 0) {
       throw new IllegalArgumentException("%s is above %s".formatted(text, says.max()));
     }
     return value;
@@ -36,7 +32,9 @@ final class Limits {
   static void checkSize(int size, @Nullable Says says) {
     if (says != null && !says.min().isEmpty() && size < Integer.parseInt(says.min())) {
       throw new IllegalArgumentException(
-          size == 0 ? "is an empty list; give an entry or leave it out" : "has %d entries, at least %s are needed".formatted(size, says.min()));
+          size == 0
+              ? "is an empty list; give an entry or leave it out"
+              : "has %d entries, at least %s are needed".formatted(size, says.min()));
     }
     if (says != null && !says.max().isEmpty() && size > Integer.parseInt(says.max())) {
       throw new IllegalArgumentException(

@@ -56,7 +56,8 @@ final class RecordBinder {
     return node.getStartMark() == null ? 0 : node.getStartMark().getLine() + 1;
   }
 
-  private @Nullable Object bindValue(Node node, AnnotatedType type, @Nullable Says says, String path) {
+  private @Nullable Object bindValue(
+      Node node, AnnotatedType type, @Nullable Says says, String path) {
     lines.put(path, line(node));
     if (node.getTag().equals(Tag.NULL)) {
       refuse(path, node, "is empty; give a value or leave the field out");
@@ -75,11 +76,16 @@ final class RecordBinder {
     return isPart(raw) ? bindRecord(node, raw, path, false) : bindScalar(node, raw, says, path);
   }
 
-  /** A record of several fields; a record of one text is a value. */
+  /** A record of several fields, each with a name in the document. */
   static boolean isPart(Class<?> raw) {
+    return raw.isRecord() && !isValue(raw);
+  }
+
+  /** A record of one text, which stands in the document as that text. */
+  static boolean isValue(Class<?> raw) {
     return raw.isRecord()
-        && !(raw.getRecordComponents().length == 1
-            && raw.getRecordComponents()[0].getName().equals("value"));
+        && raw.getRecordComponents().length == 1
+        && raw.getRecordComponents()[0].getName().equals("value");
   }
 
   private @Nullable Object bindScalar(Node node, Class<?> raw, @Nullable Says says, String path) {
@@ -129,7 +135,8 @@ final class RecordBinder {
           bindValue(entry.getValue(), type.getAnnotatedActualTypeArguments()[1], null, at);
       try {
         Object key =
-            Scalars.read(entry.getKey(), raw(type.getAnnotatedActualTypeArguments()[0].getType()), null);
+            Scalars.read(
+                entry.getKey(), raw(type.getAnnotatedActualTypeArguments()[0].getType()), null);
         if (value != null) {
           bound.put(key, value);
         }
@@ -152,7 +159,8 @@ final class RecordBinder {
     }
     Class<?> kind = Choices.named(sealed, type.getValue());
     if (kind == null) {
-      refuse(path + ".type", type, "'%s' is not known; known: %s".formatted(type.getValue(), known));
+      refuse(
+          path + ".type", type, "'%s' is not known; known: %s".formatted(type.getValue(), known));
       return null;
     }
     return bindRecord(node, kind, path, true);
@@ -226,7 +234,8 @@ final class RecordBinder {
     try {
       return type.getDeclaredConstructor(types).newInstance(values);
     } catch (InvocationTargetException e) {
-      throw new IllegalStateException("the rules of %s are not those of its fields".formatted(type), e);
+      throw new IllegalStateException(
+          "the rules of %s are not those of its fields".formatted(type), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException("cannot make a " + type.getName(), e);
     }

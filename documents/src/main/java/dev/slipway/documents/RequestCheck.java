@@ -46,7 +46,9 @@ public final class RequestCheck {
     check.word("kind", input.kind(), ReleaseKind.class, false);
     if (input.reason() != null && input.reason().length() > MAX_REASON) {
       check.findings.add(
-          "reason", "has %d characters, at most %d are allowed".formatted(input.reason().length(), MAX_REASON));
+          "reason",
+          "has %d characters, at most %d are allowed"
+              .formatted(input.reason().length(), MAX_REASON));
     }
     return check.findings.all();
   }
@@ -67,7 +69,8 @@ public final class RequestCheck {
     }
     if (wanted.size() > MAX_SERVICES) {
       findings.add(
-          "services", "has %d entries, at most %d are allowed".formatted(wanted.size(), MAX_SERVICES));
+          "services",
+          "has %d entries, at most %d are allowed".formatted(wanted.size(), MAX_SERVICES));
     }
     findings.unique("services", wanted, RequestInput.ServiceInput::service);
     List<String> known = services.stream().map(ServiceDocument::title).toList();

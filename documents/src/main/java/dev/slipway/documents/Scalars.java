@@ -128,7 +128,9 @@ final class Scalars {
       String wanted =
           type == Instant.class
               ? "a moment such as 2026-12-24T00:00:00Z"
-              : type == LocalTime.class ? "a time of day such as 18:00" : "a time zone such as Europe/Berlin or UTC";
+              : type == LocalTime.class
+                  ? "a time of day such as 18:00"
+                  : "a time zone such as Europe/Berlin or UTC";
       throw new IllegalArgumentException("'%s' is not %s".formatted(text, wanted), e);
     }
   }
@@ -145,7 +147,8 @@ final class Scalars {
       throw new IllegalStateException("cannot make a " + type.getName(), e);
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(
-          "%s needs a public static of(String) to stand in a document".formatted(type.getName()), e);
+          "%s needs a public static of(String) to stand in a document".formatted(type.getName()),
+          e);
     }
   }
 }

@@ -24,7 +24,8 @@ final class ServiceRules {
 
   void check(String at, ServiceSpec spec) {
     if (spec.image() != null && spec.workloads() != null) {
-      findings.add(at + ".image", "stands beside workloads; say the images there, or drop workloads");
+      findings.add(
+          at + ".image", "stands beside workloads; say the images there, or drop workloads");
     }
     if (spec.config() != null && spec.workloads() != null) {
       findings.add(at + ".config", "stands beside workloads; say it inside the workload");
@@ -47,9 +48,12 @@ final class ServiceRules {
     findings.unique(
         at,
         workloads,
-        w -> "%s %s %s".formatted(w.kind() == null ? "Deployment" : w.kind().kubernetes(),
-            w.namespace() == null ? "" : w.namespace(),
-            w.name() == null ? "named like the service" : w.name()));
+        w ->
+            "%s %s %s"
+                .formatted(
+                    w.kind() == null ? "Deployment" : w.kind().kubernetes(),
+                    w.namespace() == null ? "" : w.namespace(),
+                    w.name() == null ? "named like the service" : w.name()));
     for (int i = 0; workloads != null && i < workloads.size(); i++) {
       String path = "%s[%d]".formatted(at, i);
       findings.unique(path + ".containers", workloads.get(i).containers(), ContainerSpec::name);

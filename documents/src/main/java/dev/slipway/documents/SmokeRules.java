@@ -52,7 +52,8 @@ final class SmokeRules {
       int status = request.expectStatus().get(i);
       if (status < 100 || status > 599) {
         findings.add(
-            "%s.expectStatus[%d]".formatted(at, i), "%d is not between 100 and 599".formatted(status));
+            "%s.expectStatus[%d]".formatted(at, i),
+            "%d is not between 100 and 599".formatted(status));
       }
     }
     for (int i = 0; request.expect() != null && i < request.expect().size(); i++) {
@@ -60,8 +61,7 @@ final class SmokeRules {
           "%s.expect[%d].pointer".formatted(at, i),
           request.expect().get(i).pointer(),
           Shape.POINTER);
-      variables(
-          "%s.expect[%d].equalTo".formatted(at, i), request.expect().get(i).equalTo(), known);
+      variables("%s.expect[%d].equalTo".formatted(at, i), request.expect().get(i).equalTo(), known);
     }
     for (int i = 0; request.extract() != null && i < request.extract().size(); i++) {
       Extract extract = request.extract().get(i);
@@ -87,7 +87,9 @@ final class SmokeRules {
       String name = header.name().toLowerCase(Locale.ROOT);
       if (name.matches("authorization|cookie|x-api-key") && !header.value().contains("${")) {
         findings.add(
-            path, "%s holds a secret in clear; name it under secrets and write ${variable}".formatted(header.name()));
+            path,
+            "%s holds a secret in clear; name it under secrets and write ${variable}"
+                .formatted(header.name()));
       }
     }
   }

@@ -20,7 +20,6 @@ public record EnvironmentDocument(EnvironmentName name, long revision, Environme
     return name.value();
   }
 
-
   @Override
   public EnvironmentDocument withRevision(long registered) {
     return new EnvironmentDocument(name, registered, spec);

@@ -20,7 +20,6 @@ public record ServiceDocument(ServiceName name, long revision, ServiceSpec spec)
     return name.value();
   }
 
-
   @Override
   public ServiceDocument withRevision(long registered) {
     return new ServiceDocument(name, registered, spec);

@@ -1,0 +1,168 @@
+package dev.slipway.documents;
+
+import dev.slipway.document.Says;
+import dev.slipway.document.Shape;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Writes the reference of the documents from the records, so that no field is forgotten. */
+public final class ReferencePages {
+
+  private final Map<Class<?>, String> parts = new LinkedHashMap<>();
+
+  private ReferencePages() {}
+
+  /** The page on all kinds of documents, in Markdown. */
+  public static String documents() {
+    var pages = new ReferencePages();
+    var text = new StringBuilder(HEAD);
+    pages.section(text, "Service", DocumentReader.ServiceFile.class);
+    pages.section(text, "Environment", DocumentReader.EnvironmentFile.class);
+    var written = new ArrayList<Class<?>>();
+    while (written.size() < pages.parts.size()) {
+      for (Class<?> part : List.copyOf(pages.parts.keySet())) {
+        if (!written.contains(part)) {
+          written.add(part);
+          pages.part(text, part);
+        }
+      }
+    }
+    return text.toString();
+  }
+
+  private static final String HEAD =
+      """
+      # Documents
+
+      What a team writes down once, as YAML (or JSON). A file holds any number of documents,
+      separated by `---`. An unknown field, a field said twice or a value out of range is refused
+      with its path; nothing is stored then.
+
+      The plan of a release lays the documents over each other: `overrides` of the environment win
+      over the service, the service wins over `defaults` of the environment, and what nobody says
+      gets the default named here. `slipway release plan` shows where each value came from. Lists
+      are taken whole from the strongest document that has one; `checks` and `guard` add up.
+
+      Durations are written `90s`, `5m`, `1h30m`, `7d` or as ISO 8601 (`PT5M`). Secrets are only
+      ever named: `env:NAME`, `file:/path`, `kubernetes://namespace/name#key`,
+      `azure-keyvault://vault/name`.
+
+      """;
+
+  private void section(StringBuilder text, String kind, Class<?> file) {
+    text.append("## ").append(kind).append("\n\n");
+    table(text, file);
+  }
+
+  private void part(StringBuilder text, Class<?> part) {
+    text.append("### ").append(parts.get(part)).append("\n\n");
+    if (!part.isSealed()) {
+      table(text, part);
+      return;
+    }
+    text.append("One of these, chosen by `type`:\n\n");
+    Choices.all(part)
+        .forEach(
+            kind -> {
+              Says says = kind.value().getAnnotation(Says.class);
+              text.append("#### `type: ").append(kind.name()).append("`\n\n");
+              if (says != null) {
+                text.append(says.value()).append("\n\n");
+              }
+              table(text, kind.value());
+            });
+  }
+
+  private void table(StringBuilder text, Class<?> part) {
+    text.append("| field | what | form | default |\n|---|---|---|---|\n");
+    for (FieldTypes field : FieldTypes.of(part)) {
+      Says says = field.says();
+      text.append("| `%s` | ".formatted(field.name()))
+          .append(says == null ? words(field.name()) : cell(says.value()))
+          .append(" | ")
+          .append(cell(form(field)))
+          .append(" | ")
+          .append(field.required() ? "**required**" : says == null ? "" : cell(says.otherwise()))
+          .append(" |\n");
+    }
+    text.append('\n');
+  }
+
+  /** Fields of the small parts that the domain shares with the plan. */
+  private static String words(String field) {
+    return switch (field) {
+      case "pointer" -> "JSON pointer into the answer, such as `/status`.";
+      case "equalTo" -> "Wanted value as text; without it the field only has to be there.";
+      case "variable" -> "Name of the variable, used as `${name}`.";
+      case "ref" -> "Reference to the secret.";
+      case "name" -> "Name of the header.";
+      case "value" -> "Value of the header, with variables.";
+      default -> throw new IllegalStateException("field %s has no words".formatted(field));
+    };
+  }
+
+  private String form(FieldTypes field) {
+    Says says = field.says();
+    if (field.raw() == List.class) {
+      return "list of " + single(FieldTypes.raw(field.inner()), says) + size(says);
+    }
+    if (field.raw() == Map.class) {
+      return "by name, each " + single(FieldTypes.raw(field.inner()), null);
+    }
+    String form = single(field.raw(), says);
+    boolean ranged = Number.class.isAssignableFrom(field.raw()) || field.raw() == Duration.class;
+    return ranged ? form + range(says) : form;
+  }
+
+  private String single(Class<?> raw, @Nullable Says says) {
+    if (raw.isSealed() || RecordBinder.isPart(raw)) {
+      String name = title(raw);
+      parts.put(raw, name);
+      return "[%s](#%s)".formatted(name, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
+    }
+    if (raw.isEnum()) {
+      return "`" + String.join("`, `", Scalars.words(raw)) + "`";
+    }
+    if (raw == String.class) {
+      return says == null || says.shape() == Shape.TEXT ? "text" : says.shape().words();
+    }
+    return switch (raw.getSimpleName()) {
+      case "Integer" -> "whole number";
+      case "Double" -> "number";
+      case "Boolean" -> "`true` or `false`";
+      case "Duration" -> "duration";
+      case "Instant" -> "moment, such as `2026-12-24T00:00:00Z`";
+      case "LocalTime" -> "time of day, such as `18:00`";
+      case "ZoneId" -> "time zone, such as `Europe/Berlin`";
+      default -> Shape.LABEL.words();
+    };
+  }
+
+  private static String title(Class<?> raw) {
+    return raw.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace(" Spec", "");
+  }
+
+  private static String range(@Nullable Says says) {
+    if (says == null || says.min().isEmpty() && says.max().isEmpty()) {
+      return "";
+    }
+    return " from %s to %s".formatted(says.min(), says.max());
+  }
+
+  private static String size(@Nullable Says says) {
+    if (says == null || says.max().isEmpty()) {
+      return "";
+    }
+    return ", %sat most %s"
+        .formatted(says.min().isEmpty() ? "" : "at least " + says.min() + ", ", says.max());
+  }
+
+  private static String cell(String text) {
+    return text.replace("|", "\\|");
+  }
+}
