@@ -14,26 +14,28 @@ import java.util.Map;
 final class FieldPatch {
   private final List<Map<String, Object>> steps = new ArrayList<>();
 
+  private FieldPatch() {}
+
   static FieldPatch on(ObjectMeta meta) {
-    var patch = new FieldPatch();
-    patch.step("test", "/metadata/uid", meta.getUid());
-    patch.step("test", "/metadata/resourceVersion", meta.getResourceVersion());
-    return patch;
+    return new FieldPatch()
+        .test("/metadata/uid", meta.getUid())
+        .test("/metadata/resourceVersion", meta.getResourceVersion());
   }
 
-  /** A patch for people, to be sent at any later time: it only checks what must not have moved. */
+  /** A patch to be sent at any later time: it only checks that it hits the right places. */
   static FieldPatch untied() {
     return new FieldPatch();
   }
 
   FieldPatch replace(FieldSpot spot) {
-    step("test", spot.guard(), spot.guardValue());
+    test(spot.guard(), spot.guardValue());
     if (!spot.guard().equals(spot.pointer())) {
-      step("test", spot.pointer(), spot.found());
+      test(spot.pointer(), spot.found());
     }
     return step("replace", spot.pointer(), spot.wanted());
   }
 
+  /** Sets a value, whether there is one or not. */
   FieldPatch set(String pointer, Object value) {
     return step("add", pointer, value);
   }
@@ -42,10 +44,18 @@ final class FieldPatch {
     return step("test", pointer, value);
   }
 
+  FieldPatch remove(String pointer) {
+    var step = new LinkedHashMap<String, Object>();
+    step.put("op", "remove");
+    step.put("path", pointer);
+    steps.add(step);
+    return this;
+  }
+
   /** Leaves operation and token on the object. */
   FieldPatch mark(ObjectMeta meta, OperationKey key, long token) {
-    annotate(meta, Marks.OPERATION, key.value());
-    return annotated(Marks.TOKEN, Long.toString(token));
+    return annotate(meta, Marks.OPERATION, key.value())
+        .annotated(Marks.TOKEN, Long.toString(token));
   }
 
   /** The first annotation of an object needs the map to be made. */
@@ -56,13 +66,21 @@ final class FieldPatch {
     return annotated(name, value);
   }
 
+  /** One more annotation, where there are some. */
+  FieldPatch annotated(String name, String value) {
+    return step("add", annotation(name), value);
+  }
+
+  FieldPatch withoutAnnotation(String name) {
+    return remove(annotation(name));
+  }
+
   List<Map<String, Object>> steps() {
     return List.copyOf(steps);
   }
 
-  private FieldPatch annotated(String name, String value) {
-    return step(
-        "add", "/metadata/annotations/" + name.replace("~", "~0").replace("/", "~1"), value);
+  private static String annotation(String name) {
+    return "/metadata/annotations/" + name.replace("~", "~0").replace("/", "~1");
   }
 
   private FieldPatch step(String operation, String pointer, Object value) {

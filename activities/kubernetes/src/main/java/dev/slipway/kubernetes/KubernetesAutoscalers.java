@@ -1,0 +1,127 @@
+package dev.slipway.kubernetes;
+
+import dev.slipway.contract.FailureType;
+import dev.slipway.contract.rollout.AutoscalerActivities;
+import dev.slipway.contract.rollout.AutoscalerRequest;
+import dev.slipway.contract.rollout.AutoscalerResult;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Pauses eviction by vertical autoscalers while pods are being replaced, and puts each mode back
+ * from the mark on the object itself, so that even another run can. A cluster without the kind has
+ * nothing to pause.
+ */
+public final class KubernetesAutoscalers implements AutoscalerActivities {
+  /** New pods get recommendations, running ones are not evicted. */
+  private static final String HARMLESS = "Initial";
+
+  private static final String UNSET = "unset";
+  private static final List<String> NEVER_EVICTING = List.of("Off", HARMLESS);
+  private static final int LOOKS = 5;
+
+  private final KubernetesClient client;
+  private final ActingAutoscalers autoscalers;
+
+  public KubernetesAutoscalers(KubernetesClient client) {
+    this.client = client;
+    this.autoscalers = new ActingAutoscalers(client);
+  }
+
+  @Override
+  public AutoscalerResult pauseEviction(AutoscalerRequest request) {
+    return eachChanged(request, vpa -> pausing(request, vpa));
+  }
+
+  @Override
+  public AutoscalerResult resumeEviction(AutoscalerRequest request) {
+    return eachChanged(request, KubernetesAutoscalers::resuming);
+  }
+
+  private AutoscalerResult eachChanged(
+      AutoscalerRequest request, Function<GenericKubernetesResource, Optional<FieldPatch>> decide) {
+    return new AutoscalerResult(
+        autoscalers.vertical(request.workload()).stream()
+            .filter(vpa -> changed(vpa, decide))
+            .map(vpa -> "VerticalPodAutoscaler/" + vpa.getMetadata().getName())
+            .toList());
+  }
+
+  private static Optional<FieldPatch> pausing(
+      AutoscalerRequest request, GenericKubernetesResource vpa) {
+    boolean paused = Marks.annotation(vpa.getMetadata(), Marks.VPA_MODE).isPresent();
+    String mode = mode(vpa);
+    if (paused || NEVER_EVICTING.contains(mode)) {
+      return Optional.empty();
+    }
+    var patch = FieldPatch.on(vpa.getMetadata());
+    if (vpa.get("spec", "updatePolicy") == null) {
+      patch.set("/spec/updatePolicy", Map.of());
+    }
+    patch.set("/spec/updatePolicy/updateMode", HARMLESS);
+    patch.annotate(vpa.getMetadata(), Marks.VPA_MODE, mode);
+    return Optional.of(patch.annotated(Marks.OPERATION, request.key().value()));
+  }
+
+  /** A mode that a person set meanwhile stays; only our mark goes. */
+  private static Optional<FieldPatch> resuming(GenericKubernetesResource vpa) {
+    Optional<String> original = Marks.annotation(vpa.getMetadata(), Marks.VPA_MODE);
+    if (original.isEmpty()) {
+      return Optional.empty();
+    }
+    var patch = FieldPatch.on(vpa.getMetadata());
+    if (HARMLESS.equals(mode(vpa))) {
+      if (UNSET.equals(original.get())) {
+        patch.remove("/spec/updatePolicy/updateMode");
+      } else {
+        patch.set("/spec/updatePolicy/updateMode", original.get());
+      }
+    }
+    return Optional.of(patch.withoutAnnotation(Marks.VPA_MODE));
+  }
+
+  private static String mode(GenericKubernetesResource vpa) {
+    Object mode = vpa.get("spec", "updatePolicy", "updateMode");
+    return mode == null ? UNSET : mode.toString();
+  }
+
+  private boolean changed(
+      GenericKubernetesResource first,
+      Function<GenericKubernetesResource, Optional<FieldPatch>> decide) {
+    GenericKubernetesResource vpa = first;
+    String name = "VerticalPodAutoscaler/" + first.getMetadata().getName();
+    for (int look = 0; look < LOOKS && vpa != null; look++) {
+      Optional<FieldPatch> patch = decide.apply(vpa);
+      if (patch.isEmpty()) {
+        return false;
+      }
+      try {
+        send(vpa, patch.get());
+        return true;
+      } catch (KubernetesClientException refused) {
+        if (refused.getCode() != 409 && refused.getCode() != 422) {
+          throw KubernetesFaults.failure("change " + name, refused);
+        }
+        vpa = KubernetesFaults.calling("read " + name, client.resource(vpa)::get);
+      }
+    }
+    throw FailureType.UNAVAILABLE.failure(
+        "%s changed under our hands %d times in a row".formatted(name, LOOKS));
+  }
+
+  private void send(GenericKubernetesResource vpa, FieldPatch patch) {
+    PatchContext how =
+        new PatchContext.Builder()
+            .withPatchType(PatchType.JSON)
+            .withFieldManager(Marks.FIELD_MANAGER)
+            .build();
+    client.resource(vpa).patch(how, client.getKubernetesSerialization().asJson(patch.steps()));
+  }
+}

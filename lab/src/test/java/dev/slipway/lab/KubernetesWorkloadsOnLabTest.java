@@ -1,0 +1,42 @@
+package dev.slipway.lab;
+
+import dev.slipway.kubernetes.KubernetesSite;
+import dev.slipway.testkit.WorkloadContract;
+import dev.slipway.testkit.WorkloadContractRollout;
+import dev.slipway.testkit.WorkloadGround;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Tag;
+
+/** The adapter on a real API server, with the rights of Slipway's own account and no others. */
+@Tag("lab")
+class KubernetesWorkloadsOnLabTest {
+  private static KubernetesSite site;
+
+  @BeforeAll
+  static void open() {
+    site = LabCluster.site();
+  }
+
+  @AfterAll
+  static void close() {
+    site.close();
+  }
+
+  @Nested
+  class Changes extends WorkloadContract {
+    @Override
+    protected WorkloadGround ground() {
+      return LabCluster.ground(site);
+    }
+  }
+
+  @Nested
+  class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return LabCluster.ground(site);
+    }
+  }
+}

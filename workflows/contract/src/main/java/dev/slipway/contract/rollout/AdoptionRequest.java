@@ -1,0 +1,3 @@
+package dev.slipway.contract.rollout;
+
+public record AdoptionRequest(String namespace) {}
