@@ -24,8 +24,11 @@ public final class WorkflowIds {
     return "rollback/" + run;
   }
 
-  public static String rollout(RunId run, ServiceName service) {
-    return "rollout/" + run + "/" + service;
+  /**
+   * @param attempt from 1; a later one follows a hold that was resumed
+   */
+  public static String rollout(RunId run, ServiceName service, int attempt) {
+    return "rollout/" + run + "/" + service + (attempt == 1 ? "" : "/" + attempt);
   }
 
   public static String undo(RunId run, ServiceName service, int attempt) {

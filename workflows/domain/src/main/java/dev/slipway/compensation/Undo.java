@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.slipway.name.ServiceName;
 import dev.slipway.name.SiteName;
 import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.rollout.WorkloadRef;
 import java.util.List;
 
 /**
@@ -20,14 +21,20 @@ public sealed interface Undo {
    * Put the declared fields of all workloads of a service back (A10), in reverse order.
    *
    * @param back recorded values
+   * @param evictable workloads whose eviction by a vertical autoscaler may still be paused
    * @param away what this run wanted to set: anything that is neither is somebody else's and stays
    */
   record RestoreService(
-      ServiceName service, SiteName site, List<WorkloadChange> back, List<WorkloadChange> away)
+      ServiceName service,
+      SiteName site,
+      List<WorkloadChange> back,
+      List<WorkloadChange> away,
+      List<WorkloadRef> evictable)
       implements Undo {
     public RestoreService {
       back = List.copyOf(back);
       away = List.copyOf(away);
+      evictable = List.copyOf(evictable);
     }
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.name.RunId;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LockAnswer.Granted.class, name = "granted"),
   @JsonSubTypes.Type(value = LockAnswer.Waiting.class, name = "waiting"),
+  @JsonSubTypes.Type(value = LockAnswer.Wanted.class, name = "wanted"),
   @JsonSubTypes.Type(value = LockAnswer.Preempted.class, name = "preempted"),
   @JsonSubTypes.Type(value = LockAnswer.Broken.class, name = "broken"),
   @JsonSubTypes.Type(value = LockAnswer.StopOrdered.class, name = "stop-ordered"),
@@ -21,6 +22,12 @@ public sealed interface LockAnswer {
    * @param why for what and for whom it waits, as a sentence
    */
   record Waiting(String why) implements LockAnswer {}
+
+  /**
+   * Somebody waits for a scope of yours. A holder that cannot be told so is closed, and loses its
+   * lock.
+   */
+  record Wanted(RunId by, String who) implements LockAnswer {}
 
   /** Somebody with precedence needs the scope: undo and give it back. */
   record Preempted(RunId by, String who) implements LockAnswer {}

@@ -47,18 +47,19 @@ public record LockSpace(
     int place = request.purpose() == LockPurpose.ROLLBACK ? rollbacksIn(waiting) : waiting.size();
     waiting.add(place, request);
     var told = new ArrayList<Addressed>();
-    if (request.purpose() == LockPurpose.ROLLBACK) {
-      holders.stream()
-          .filter(
-              h -> h.request().purpose() == LockPurpose.RELEASE && h.request().overlaps(request))
-          .forEach(
-              h ->
-                  told.add(
-                      new Addressed(
-                          h.request().workflowId(),
-                          new LockAnswer.Preempted(request.run(), request.by()))));
-    }
+    holders.stream()
+        .filter(h -> h.request().overlaps(request))
+        .forEach(h -> told.add(new Addressed(h.request().workflowId(), wanted(h, request))));
     return withQueue(waiting).serve(now, told, request.run());
+  }
+
+  private static LockAnswer wanted(Holder holder, LockRequest request) {
+    boolean precedence =
+        request.purpose() == LockPurpose.ROLLBACK
+            && holder.request().purpose() == LockPurpose.RELEASE;
+    return precedence
+        ? new LockAnswer.Preempted(request.run(), request.by())
+        : new LockAnswer.Wanted(request.run(), request.by());
   }
 
   private static int rollbacksIn(List<LockRequest> waiting) {

@@ -1,6 +1,5 @@
 package dev.slipway.contract.rollout;
 
-import dev.slipway.rollout.RolloutEnd;
 import io.temporal.workflow.SignalMethod;
 import io.temporal.workflow.WorkflowInterface;
 import io.temporal.workflow.WorkflowMethod;
@@ -12,7 +11,7 @@ import io.temporal.workflow.WorkflowMethod;
 @WorkflowInterface
 public interface RolloutWorkflow {
   @WorkflowMethod(name = "Rollout")
-  RolloutEnd run(RolloutStart start);
+  RolloutReport run(RolloutStart start);
 
   /** Stop advancing, keep watching; a Deployment under way is paused. */
   @SignalMethod

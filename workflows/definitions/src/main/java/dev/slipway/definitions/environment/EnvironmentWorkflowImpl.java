@@ -1,0 +1,160 @@
+package dev.slipway.definitions.environment;
+
+import dev.slipway.contract.SearchAttributes;
+import dev.slipway.contract.environment.BreakOrder;
+import dev.slipway.contract.environment.EnvironmentRules;
+import dev.slipway.contract.environment.EnvironmentStart;
+import dev.slipway.contract.environment.EnvironmentWorkflow;
+import dev.slipway.contract.environment.LiftOrder;
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.gate.Answer;
+import dev.slipway.lock.Addressed;
+import dev.slipway.lock.Holder;
+import dev.slipway.lock.LockAnswer;
+import dev.slipway.lock.LockRequest;
+import dev.slipway.lock.LockSpace;
+import dev.slipway.lock.LockStep;
+import dev.slipway.lock.StopOrder;
+import dev.slipway.name.RunId;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * See {@link EnvironmentWorkflow}. All rules are in {@link LockSpace}; this class only delivers.
+ */
+public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
+  /** A history beyond this is handed over to a new run, however little the server minds. */
+  private static final int LONGEST_HISTORY = 4_000;
+
+  private final ArrayDeque<Addressed> outbox = new ArrayDeque<>();
+  private final StopFanOut fanOut = new StopFanOut();
+  private LockSpace space;
+
+  @WorkflowInit
+  public EnvironmentWorkflowImpl(EnvironmentStart start) {
+    space = start.space() == null ? LockSpace.of(start.environment()) : start.space();
+  }
+
+  @Override
+  public void run(EnvironmentStart start) {
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributes.ENVIRONMENT.valueSet(start.environment().value()));
+    while (!mayContinueAsNew()) {
+      deliver();
+      fanOut.run();
+      waitForWork();
+      apply(space.tick(Journal.now()));
+    }
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    Workflow.continueAsNew(new EnvironmentStart(start.environment(), space));
+  }
+
+  private void waitForWork() {
+    Optional<Instant> wake = space.wakeAt(Journal.now());
+    if (wake.isPresent()) {
+      Workflow.await(Duration.between(Journal.now(), wake.get()), this::hasWork);
+    } else {
+      Workflow.await(this::hasWork);
+    }
+  }
+
+  private boolean hasWork() {
+    return !outbox.isEmpty() || fanOut.isWaiting() || mayContinueAsNew();
+  }
+
+  private boolean mayContinueAsNew() {
+    var info = Workflow.getInfo();
+    return (info.isContinueAsNewSuggested() || info.getHistoryLength() > LONGEST_HISTORY)
+        && outbox.isEmpty()
+        && !fanOut.isWaiting();
+  }
+
+  private void apply(LockStep step) {
+    space = step.next();
+    outbox.addAll(step.answers());
+    Workflow.setCurrentDetails(LockSpaceText.of(space));
+  }
+
+  private void deliver() {
+    while (!outbox.isEmpty()) {
+      Addressed next = outbox.removeFirst();
+      if (!delivered(next)) {
+        forget(next.workflowId());
+      }
+    }
+  }
+
+  private static boolean delivered(Addressed message) {
+    try {
+      Workflow.newUntypedExternalWorkflowStub(message.workflowId())
+          .signal("lock", message.answer());
+      return true;
+    } catch (TemporalFailure closed) {
+      return false;
+    }
+  }
+
+  /** A run that cannot be told anything is closed: it holds nothing any more. */
+  private void forget(String workflowId) {
+    var gone =
+        Stream.concat(space.holders().stream().map(Holder::request), space.queue().stream())
+            .filter(r -> r.workflowId().equals(workflowId))
+            .map(LockRequest::run)
+            .toList();
+    gone.forEach(run -> apply(space.giveBack(run, Journal.now())));
+  }
+
+  @Override
+  public void acquire(LockRequest request) {
+    apply(space.acquire(request, Journal.now()));
+  }
+
+  @Override
+  public void giveBack(RunId run) {
+    apply(space.giveBack(run, Journal.now()));
+  }
+
+  @Override
+  public void configure(EnvironmentRules rules) {
+    apply(space.configure(rules.freezes(), Journal.now()));
+  }
+
+  @Override
+  public Answer stop(StopOrder order) {
+    apply(space.stop(order));
+    fanOut.order(space.environment(), new LockAnswer.StopOrdered(order));
+    return new Answer.Accepted("no release starts or advances in " + space.environment());
+  }
+
+  @Override
+  public Answer lift(LiftOrder order) {
+    if (space.stop() == null) {
+      return new Answer.Refused("no stop is in force in " + space.environment());
+    }
+    apply(space.lift(order.by(), Journal.now()));
+    fanOut.order(space.environment(), new LockAnswer.StopLifted(order.by()));
+    return new Answer.Accepted("releases may start and advance again");
+  }
+
+  @Override
+  public Answer breakLock(BreakOrder order) {
+    if (space.holder(order.run()).isEmpty()) {
+      return new Answer.Refused(
+          "%s holds no lock in %s; holders: %s"
+              .formatted(order.run(), space.environment(), LockSpaceText.holders(space)));
+    }
+    apply(space.breakLock(order.run(), order.by(), order.reason(), Journal.now()));
+    return new Answer.Accepted("the lock of " + order.run() + " is broken");
+  }
+
+  @Override
+  public LockSpace space() {
+    return space;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.slipway.definitions.environment;
+
+import dev.slipway.contract.evidence.OpenRuns;
+import dev.slipway.contract.evidence.OpenRunsRequest;
+import dev.slipway.definitions.run.Stubs;
+import dev.slipway.lock.LockAnswer;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.ArrayDeque;
+import java.util.List;
+
+/**
+ * Tells every open run of the environment of a stop, also those that neither hold nor wait for the
+ * lock. The list comes from the ledger's projection in pages, so that ten thousand runs fit into
+ * one history.
+ */
+final class StopFanOut {
+  private static final int PAGE = 50;
+  private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+
+  private record Task(EnvironmentName environment, LockAnswer answer) {}
+
+  void order(EnvironmentName environment, LockAnswer answer) {
+    waiting.add(new Task(environment, answer));
+  }
+
+  boolean isWaiting() {
+    return !waiting.isEmpty();
+  }
+
+  void run() {
+    while (!waiting.isEmpty()) {
+      Task task = waiting.removeFirst();
+      RunId last = null;
+      do {
+        OpenRuns page =
+            Stubs.ledger("open runs").openRuns(new OpenRunsRequest(task.environment(), last, PAGE));
+        List<Promise<Void>> told =
+            page.workflowIds().stream().map(id -> tell(id, task.answer())).toList();
+        Promise.allOf(told).get();
+        last = page.last();
+      } while (last != null);
+    }
+  }
+
+  private static Promise<Void> tell(String workflowId, LockAnswer answer) {
+    return Async.procedure(
+            () -> Workflow.newUntypedExternalWorkflowStub(workflowId).signal("lock", answer))
+        .exceptionally(closed -> null);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Status;
+import dev.slipway.definitions.run.Teller;
+import dev.slipway.evidence.Fact;
+import dev.slipway.gate.Answer;
+import dev.slipway.gate.ApprovalPolicy;
+import dev.slipway.gate.Gate;
+import dev.slipway.gate.GateOutcome;
+import dev.slipway.gate.Vote;
+import dev.slipway.notice.Occasion;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.RunState;
+import dev.slipway.rollout.Trouble;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * P03: one gate of a release. Votes are answered in their handler; reminders and escalation are
+ * timers.
+ */
+final class Approval {
+  private final ReleaseRequest request;
+  private final Journal journal;
+  private final Status status;
+  private final Teller teller;
+  private @Nullable Gate gate;
+
+  Approval(ReleaseRequest request, Journal journal, Status status, Teller teller) {
+    this.request = request;
+    this.journal = journal;
+    this.status = status;
+    this.teller = teller;
+  }
+
+  /** Opens the gate and waits for its end. */
+  GateOutcome ask(ReleasePlan plan, String why) {
+    ApprovalPolicy policy = plan.policy().approval();
+    Gate opened =
+        Gate.open(
+            policy,
+            request.requestedBy().name(),
+            request.environment().value(),
+            plan.hash(),
+            Journal.now());
+    gate = opened;
+    journal.note(new Fact.GateOpened(policy, plan.hash(), opened.expiresAt()));
+    status.enter(
+        RunState.AWAITING_APPROVAL,
+        "%s; %d needed until %s".formatted(why, policy.quorum(), opened.expiresAt()));
+    journal.secure();
+    teller.tell(Occasion.APPROVAL_WANTED, "approval wanted: " + why, text(plan));
+    CancellationScope clocks = Workflow.newCancellationScope(() -> startClocks(policy, plan));
+    clocks.run();
+    try {
+      Workflow.await(
+          Duration.between(Journal.now(), opened.expiresAt()), () -> outcome() != GateOutcome.OPEN);
+    } finally {
+      clocks.cancel();
+      close();
+    }
+    return outcome();
+  }
+
+  private void close() {
+    GateOutcome outcome = outcome() == GateOutcome.OPEN ? GateOutcome.VOIDED : outcome();
+    journal.note(new Fact.GateClosed(outcome, ""));
+    journal.tell();
+  }
+
+  private GateOutcome outcome() {
+    return gate == null ? GateOutcome.VOIDED : gate.outcome(Journal.now());
+  }
+
+  private void startClocks(ApprovalPolicy policy, ReleasePlan plan) {
+    if (policy.escalateAfter().isPositive()) {
+      Workflow.newTimer(policy.escalateAfter()).thenApply(over -> escalate(policy, plan));
+    }
+    if (policy.remindEvery().isPositive()) {
+      var unused = Async.procedure(() -> remind(policy, plan));
+    }
+  }
+
+  private @Nullable Void escalate(ApprovalPolicy policy, ReleasePlan plan) {
+    if (outcome() == GateOutcome.OPEN) {
+      teller.tell(policy.escalateTo(), Occasion.ESCALATION, "still waits for approval", text(plan));
+    }
+    return null;
+  }
+
+  private void remind(ApprovalPolicy policy, ReleasePlan plan) {
+    while (outcome() == GateOutcome.OPEN) {
+      Workflow.sleep(policy.remindEvery());
+      if (outcome() == GateOutcome.OPEN) {
+        teller.tell(Occasion.REMINDER, "reminder: approval wanted", text(plan));
+      }
+    }
+  }
+
+  private String text(ReleasePlan plan) {
+    return "%s asks to release %s to %s (plan %s): %s"
+        .formatted(
+            request.requestedBy().name(),
+            String.join(
+                ", ", plan.services().stream().map(s -> s.service() + " " + s.version()).toList()),
+            request.environment(),
+            plan.hash(),
+            request.reason());
+  }
+
+  /** Handler of votes; refusals are noted too. */
+  Answer vote(Vote vote, Optional<Trouble> stopped) {
+    Answer answer = judge(vote, stopped);
+    switch (answer) {
+      case Answer.Accepted accepted -> {
+        if (gate != null) {
+          gate = gate.with(vote);
+        }
+        journal.note(new Fact.VoteCounted(vote));
+      }
+      case Answer.Refused refused ->
+          journal.note(new Fact.MessageRefused("vote", vote.by().name(), refused.why()));
+    }
+    journal.tell();
+    return answer;
+  }
+
+  private Answer judge(Vote vote, Optional<Trouble> stopped) {
+    if (stopped.isPresent()) {
+      return new Answer.Refused("the release is ending: " + stopped.get().sentence());
+    }
+    return gate == null ? new Answer.Refused("no gate is open") : gate.judge(vote, Journal.now());
+  }
+}

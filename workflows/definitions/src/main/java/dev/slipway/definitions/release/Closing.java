@@ -1,0 +1,48 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.evidence.Fact;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
+import dev.slipway.release.ServicePlan;
+import dev.slipway.snapshot.LastGood;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/** The good end: bake with the right to roll back, then this state is the last good one. */
+final class Closing {
+  private final ReleasePlan plan;
+  private final Desk desk;
+
+  Closing(ReleasePlan plan, Desk desk) {
+    this.plan = plan;
+    this.desk = desk;
+  }
+
+  RunEnd succeed() {
+    desk.control().pass();
+    if (plan.policy().bake().isPositive()) {
+      desk.status().enter(RunState.BAKING, "until " + Journal.now().plus(plan.policy().bake()));
+      desk.journal().tell();
+      Workflow.sleep(plan.policy().bake());
+      desk.control().pass();
+    }
+    plan.services().forEach(this::remember);
+    desk.journal().secure();
+    return new RunEnd(
+        RunState.SUCCEEDED, "%d services released".formatted(plan.services().size()), List.of());
+  }
+
+  private void remember(ServicePlan service) {
+    service
+        .changes()
+        .forEach(
+            state ->
+                desk.journal()
+                    .note(
+                        new Fact.ServiceGood(
+                            plan.environment(),
+                            new LastGood(service.service(), state, plan.run(), Journal.now()))));
+  }
+}

@@ -1,0 +1,180 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.compensation.Undo;
+import dev.slipway.compensation.UndoEntry;
+import dev.slipway.compensation.UndoLog;
+import dev.slipway.contract.rollout.RolloutStart;
+import dev.slipway.definitions.run.Faults;
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Status;
+import dev.slipway.evidence.Fact;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.ServicePlan;
+import dev.slipway.rollout.RolloutEnd;
+import dev.slipway.rollout.Trouble;
+import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.verify.VerifyPlan;
+import dev.slipway.verify.VerifyStep;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes back what the log says, newest first. Every undo is tried and reported; one that fails
+ * leaves a sentence with what a person has to do. Runs in a scope of its own that no abort cancels.
+ */
+final class Compensation {
+  private final RunId run;
+  private final EnvironmentName environment;
+  private final Journal journal;
+  private final Status status;
+  private final Children children;
+  private final Lock lock;
+  private UndoLog log = UndoLog.empty();
+  private @Nullable CancellationScope running;
+
+  Compensation(
+      RunId run,
+      EnvironmentName environment,
+      Journal journal,
+      Status status,
+      Children children,
+      Lock lock) {
+    this.run = run;
+    this.environment = environment;
+    this.journal = journal;
+    this.status = status;
+    this.children = children;
+    this.lock = lock;
+  }
+
+  /** Call before the act. The ledger has it when {@link Journal#secure} returns. */
+  void record(Undo undo) {
+    log = log.record(undo);
+    journal.note(new Fact.UndoRecorded(log.entries().size(), undo));
+  }
+
+  boolean isNeeded() {
+    return log.next().isPresent();
+  }
+
+  UndoLog log() {
+    return log;
+  }
+
+  /** Undoes everything that is pending. */
+  UndoLog all(ReleasePlan plan, Duration patience) {
+    return run(plan, patience, () -> log.next());
+  }
+
+  /** Undoes only what is pending for one service. */
+  UndoLog only(ServiceName service, ReleasePlan plan, Duration patience) {
+    return run(plan, patience, () -> log.next(service));
+  }
+
+  private UndoLog run(ReleasePlan plan, Duration patience, Supplier<Optional<UndoEntry>> next) {
+    Workflow.newDetachedCancellationScope(
+            () -> {
+              for (Optional<UndoEntry> entry = next.get(); entry.isPresent(); entry = next.get()) {
+                undo(entry.get(), plan, patience);
+                journal.tell();
+              }
+            })
+        .run();
+    return log;
+  }
+
+  private void undo(UndoEntry entry, ReleasePlan plan, Duration patience) {
+    Undo.RestoreService restore =
+        switch (entry.undo()) {
+          case Undo.RestoreService r -> r;
+        };
+    status.tell("undo " + restore.service());
+    RolloutEnd end = attempt(start(restore, plan), patience);
+    switch (end) {
+      case RolloutEnd.Done done -> {
+        log = log.done(entry.number());
+        journal.note(new Fact.Undone(entry.number(), restore.service()));
+      }
+      case RolloutEnd.Failed failed -> {
+        String left = ByHand.sentence(restore, failed.trouble());
+        log = log.failed(entry.number(), left);
+        journal.note(new Fact.UndoFailed(entry.number(), restore.service(), left));
+      }
+    }
+  }
+
+  /**
+   * An undo may wait for an ill platform, but not for ever: after the limit a person is told what
+   * is left.
+   */
+  private RolloutEnd attempt(RolloutStart start, Duration patience) {
+    var box = new ArrayDeque<RolloutEnd>();
+    running = Workflow.newCancellationScope(() -> box.add(children.rollout(start)));
+    CancellationScope limited = running;
+    CancellationScope clock =
+        Workflow.newCancellationScope(
+            () -> Workflow.newTimer(patience).thenApply(over -> cancel(limited)));
+    clock.run();
+    try {
+      limited.run();
+    } catch (TemporalFailure failure) {
+      box.add(new RolloutEnd.Failed(new Trouble.Unseen("the way back", Faults.words(failure))));
+    } finally {
+      clock.cancel();
+    }
+    return box.getLast();
+  }
+
+  private static @Nullable Void cancel(CancellationScope scope) {
+    scope.cancel("the undo took too long");
+    return null;
+  }
+
+  private RolloutStart start(Undo.RestoreService restore, ReleasePlan plan) {
+    ServicePlan forward =
+        plan.services().stream()
+            .filter(s -> s.service().equals(restore.service()))
+            .findFirst()
+            .orElseThrow(IllegalStateException::new);
+    List<WorkloadChange> back = restore.back().reversed();
+    List<VerifyStep> pods =
+        back.stream()
+            .map(
+                c ->
+                    (VerifyStep)
+                        new VerifyStep.Pods("pods of " + c.workload().name(), false, c.workload()))
+            .toList();
+    var plain = new VerifyPlan(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5), pods);
+    var service =
+        new ServicePlan(
+            restore.service(),
+            restore.site(),
+            "the recorded state",
+            back,
+            forward.strategy(),
+            plain);
+    List<WorkloadChange> from = new ArrayList<>(restore.away());
+    from.addAll(restore.back());
+    return new RolloutStart(
+        run,
+        Workflow.getInfo().getWorkflowId(),
+        environment,
+        service,
+        from,
+        restore.evictable(),
+        true,
+        lock.nextUndoToken(),
+        plan.policy().retryBudget());
+  }
+}

@@ -1,0 +1,174 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Status;
+import dev.slipway.definitions.run.Teller;
+import dev.slipway.evidence.Fact;
+import dev.slipway.notice.Occasion;
+import dev.slipway.release.HoldPolicy;
+import dev.slipway.rollout.Trouble;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people, the environment and the children want of a run: hold, resume, stop. Stopping always
+ * wins: it cancels the forward scope at once, whatever that waits for.
+ */
+final class Control {
+  private final Journal journal;
+  private final Status status;
+  private final Teller teller;
+  private final Map<String, String> reasons = new LinkedHashMap<>();
+  private Runnable onHold = () -> {};
+  private Runnable onResume = () -> {};
+  private @Nullable HoldPolicy policy;
+  private @Nullable CancellationScope forward;
+  private @Nullable CancellationScope holdClock;
+  private @Nullable Trouble stop;
+  private boolean detached;
+
+  Control(Journal journal, Status status, Teller teller) {
+    this.journal = journal;
+    this.status = status;
+    this.teller = teller;
+  }
+
+  void governs(CancellationScope scope) {
+    forward = scope;
+  }
+
+  void policy(HoldPolicy hold) {
+    policy = hold;
+    if (isHeld() && holdClock == null) {
+      startClock();
+    }
+  }
+
+  /**
+   * @param begin told when the first reason to hold appears; @param end when the last one is gone
+   */
+  void whenHeld(Runnable begin, Runnable end) {
+    onHold = begin;
+    onResume = end;
+  }
+
+  boolean isHeld() {
+    return !reasons.isEmpty();
+  }
+
+  Optional<Trouble> stopped() {
+    return Optional.ofNullable(stop);
+  }
+
+  boolean isDetached() {
+    return detached;
+  }
+
+  /** Lets a step begin only while nothing holds the run. */
+  void pass() {
+    Workflow.await(() -> !isHeld());
+  }
+
+  /** Adds one reason to hold; several may hold at once, each is lifted for itself. */
+  void hold(String key, String by, String why) {
+    boolean first = reasons.isEmpty();
+    if (reasons.put(key, why) != null) {
+      return;
+    }
+    journal.note(new Fact.Held(by, why));
+    if (first) {
+      status.hold("by %s: %s".formatted(by, why));
+      startClock();
+      onHold.run();
+    }
+    teller.tell(
+        Occasion.HELD,
+        "held: " + why,
+        "Held by %s: %s. Resume, abort or roll back.".formatted(by, why));
+    journal.tell();
+  }
+
+  void lift(String key, String by) {
+    if (reasons.remove(key) == null) {
+      return;
+    }
+    journal.note(new Fact.Resumed(by));
+    if (reasons.isEmpty()) {
+      stopClock();
+      status.unhold("resumed by " + by);
+      onResume.run();
+    }
+    journal.tell();
+  }
+
+  /**
+   * Lifts what a person may lift: everything but a stop order and an ill system, which lift
+   * themselves.
+   */
+  boolean liftByHand(String by) {
+    var liftable =
+        reasons.keySet().stream()
+            .filter(k -> !k.startsWith("ill:") && !k.equals("stop-order"))
+            .toList();
+    liftable.forEach(key -> lift(key, by));
+    return !liftable.isEmpty();
+  }
+
+  String reasonsInWords() {
+    return String.join("; ", reasons.values());
+  }
+
+  /** Ends the forward path for this reason; the first reason stays. */
+  void stop(Trouble because) {
+    if (stop != null || detached) {
+      return;
+    }
+    stop = because;
+    stopClock();
+    if (forward != null) {
+      forward.cancel(because.sentence());
+    }
+  }
+
+  void detach() {
+    detached = true;
+    stopClock();
+    if (forward != null) {
+      forward.cancel("detached");
+    }
+  }
+
+  private void startClock() {
+    if (policy == null) {
+      return;
+    }
+    HoldPolicy limits = policy;
+    holdClock =
+        Workflow.newDetachedCancellationScope(
+            () -> Workflow.newTimer(limits.maxAge()).thenApply(over -> tooOld(limits)));
+    holdClock.run();
+  }
+
+  private void stopClock() {
+    if (holdClock != null) {
+      holdClock.cancel();
+      holdClock = null;
+    }
+  }
+
+  private @Nullable Void tooOld(HoldPolicy limits) {
+    holdClock = null;
+    String why = "held longer than %s: %s".formatted(limits.maxAge(), reasonsInWords());
+    teller.tell(Occasion.HELD, why, why);
+    switch (limits.then()) {
+      case BACK_OUT ->
+          stop(new Trouble.TimedOut("a hold (" + reasonsInWords() + ")", limits.maxAge()));
+      case KEEP_HOLDING -> startClock();
+    }
+    return null;
+  }
+}

@@ -1,0 +1,140 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.contract.TaskQueues;
+import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.environment.EnvironmentRules;
+import dev.slipway.contract.environment.EnvironmentStart;
+import dev.slipway.contract.environment.EnvironmentWorkflow;
+import dev.slipway.definitions.run.Faults;
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Status;
+import dev.slipway.evidence.Fact;
+import dev.slipway.lock.LockRequest;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import dev.slipway.release.RunState;
+import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ChildWorkflowFailure;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.ExternalWorkflowStub;
+import io.temporal.workflow.Workflow;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run's side of the lock: ask, wait, give back. Starts the environment's workflow if nobody has
+ * yet.
+ */
+final class Lock {
+  /** Room between two grants for the acts and undos of one run. */
+  private static final long STRIDE = 100;
+
+  private final EnvironmentName environment;
+  private final Journal journal;
+  private final Status status;
+  private @Nullable Long granted;
+  private boolean asked;
+  private int undos;
+
+  Lock(EnvironmentName environment, Journal journal, Status status) {
+    this.environment = environment;
+    this.journal = journal;
+    this.status = status;
+  }
+
+  /** Waits until all scopes are ours; what it waits for is told by signals in the meantime. */
+  void acquire(LockRequest request, EnvironmentRules rules) {
+    asked = true;
+    try {
+      signal("acquire", request);
+    } catch (TemporalFailure absent) {
+      if (Faults.cancelled(absent)) {
+        throw absent;
+      }
+      startEnvironment();
+      signal("configure", rules);
+      signal("acquire", request);
+    }
+    Workflow.await(() -> granted != null);
+  }
+
+  private void signal(String name, Object argument) {
+    ExternalWorkflowStub stub =
+        Workflow.newUntypedExternalWorkflowStub(WorkflowIds.environment(environment));
+    stub.signal(name, argument);
+  }
+
+  private void startEnvironment() {
+    EnvironmentWorkflow child =
+        Workflow.newChildWorkflowStub(
+            EnvironmentWorkflow.class,
+            ChildWorkflowOptions.newBuilder()
+                .setWorkflowId(WorkflowIds.environment(environment))
+                .setTaskQueue(TaskQueues.SLIPWAY)
+                .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
+                .build());
+    var unused = Async.procedure(child::run, new EnvironmentStart(environment, null));
+    try {
+      Workflow.getWorkflowExecution(child).get();
+    } catch (ChildWorkflowFailure startedBySomebodyElse) {
+      Workflow.getLogger(Lock.class).info("the environment's workflow runs already");
+    }
+  }
+
+  void granted(long token) {
+    if (granted == null) {
+      granted = token;
+      journal.note(new Fact.LockGranted(token));
+      journal.tell();
+    }
+  }
+
+  void waiting(String why) {
+    journal.note(new Fact.LockWaiting(why));
+    status.enter(RunState.QUEUED, why);
+    journal.tell();
+  }
+
+  /** The token of forward writes. */
+  long actToken() {
+    return token() * STRIDE;
+  }
+
+  /**
+   * Each undo writes with a higher token than everything before it: a late act is refused by the
+   * adapter.
+   */
+  long nextUndoToken() {
+    undos = Math.min(undos + 1, (int) STRIDE - 1);
+    return token() * STRIDE + undos;
+  }
+
+  private long token() {
+    if (granted == null) {
+      throw new IllegalStateException("a write was about to happen without the lock");
+    }
+    return granted;
+  }
+
+  boolean isHeld() {
+    return granted != null;
+  }
+
+  /** Also leaves the queue. A missing environment workflow holds nothing. */
+  void giveBack(RunId run) {
+    if (!asked) {
+      return;
+    }
+    try {
+      signal("giveBack", run);
+      if (granted != null) {
+        journal.note(new Fact.LockReturned());
+      }
+    } catch (TemporalFailure absent) {
+      Workflow.getLogger(Lock.class).warn("no environment workflow to give the lock back to");
+    }
+    granted = null;
+    asked = false;
+  }
+}

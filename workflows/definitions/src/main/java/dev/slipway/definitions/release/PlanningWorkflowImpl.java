@@ -1,0 +1,90 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.contract.artifact.ImageActivities;
+import dev.slipway.contract.evidence.RecallRequest;
+import dev.slipway.contract.release.PlanningWorkflow;
+import dev.slipway.contract.release.ReleaseStart;
+import dev.slipway.definitions.run.Faults;
+import dev.slipway.definitions.run.Stubs;
+import dev.slipway.name.ServiceName;
+import dev.slipway.release.DeclaredWorkload;
+import dev.slipway.release.Draft;
+import dev.slipway.release.Memory;
+import dev.slipway.release.PlanOrProblems;
+import dev.slipway.release.PlanResolver;
+import dev.slipway.release.Planned;
+import dev.slipway.release.Problem;
+import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.WantedImage;
+import dev.slipway.snapshot.WorkloadSnapshot;
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * See {@link PlanningWorkflow}. Looks first, then lets the pure resolver decide, then runs every
+ * check.
+ */
+public final class PlanningWorkflowImpl implements PlanningWorkflow {
+  /** The rules that new plans are made by; older plans keep theirs. */
+  private static final int RULES = 1;
+
+  private static final Duration BUDGET = Duration.ofMinutes(2);
+
+  @Override
+  public Planned run(ReleaseStart start) {
+    Draft draft = PlanResolver.draft(RULES, start.request(), start.documents());
+    return switch (draft) {
+      case Draft.Refused refused -> new Planned.Refused(refused.problems());
+      case Draft.Ready ready -> look(start, ready);
+    };
+  }
+
+  private static Planned look(ReleaseStart start, Draft.Ready draft) {
+    try {
+      List<Promise<ResolvedImage>> images =
+          draft.images().stream().map(PlanningWorkflowImpl::resolve).toList();
+      List<ServiceName> services =
+          draft.workloads().stream().map(DeclaredWorkload::service).distinct().toList();
+      Promise<Memory> memory =
+          Async.function(
+              Stubs.ledger("recall")::recall,
+              new RecallRequest(start.request().environment(), services));
+      List<WorkloadSnapshot> snapshots = Snapshots.take(draft.workloads(), BUDGET);
+      return complete(start, images.stream().map(Promise::get).toList(), snapshots, memory.get());
+    } catch (ActivityFailure failure) {
+      if (Faults.cancelled(failure)) {
+        throw failure;
+      }
+      return new Planned.Refused(List.of(new Problem("plan", Faults.words(failure))));
+    }
+  }
+
+  private static Promise<ResolvedImage> resolve(WantedImage wanted) {
+    return Async.function(
+        Stubs.at(
+                wanted.site(),
+                ImageActivities.class,
+                BUDGET,
+                "resolve " + wanted.repository() + " " + wanted.version())
+            ::resolve,
+        wanted);
+  }
+
+  private static Planned complete(
+      ReleaseStart start,
+      List<ResolvedImage> images,
+      List<WorkloadSnapshot> snapshots,
+      Memory memory) {
+    PlanOrProblems result =
+        PlanResolver.complete(RULES, start.request(), start.documents(), images, snapshots, memory);
+    return switch (result) {
+      case PlanOrProblems.Rejected rejected -> new Planned.Refused(rejected.problems());
+      case PlanOrProblems.Resolved resolved ->
+          new Planned.Ready(
+              resolved.plan(), snapshots, Preflight.run(resolved.plan().checks(), BUDGET));
+    };
+  }
+}

@@ -1,0 +1,141 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.contract.environment.EnvironmentRules;
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.evidence.Fact;
+import dev.slipway.lock.LockPurpose;
+import dev.slipway.lock.LockRequest;
+import dev.slipway.notice.Occasion;
+import dev.slipway.preflight.PreflightReport;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
+import dev.slipway.snapshot.WorkloadSnapshot;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Everything between the plan and the first effect: preflight's word, approval, notice, lock,
+ * snapshot, way back for people.
+ */
+final class Preparation {
+  private final ReleasePlan plan;
+  private final Desk desk;
+  private final Approval approval;
+  private final Lock lock;
+
+  Preparation(ReleasePlan plan, Desk desk, Approval approval, Lock lock) {
+    this.plan = plan;
+    this.desk = desk;
+    this.approval = approval;
+    this.lock = lock;
+  }
+
+  /**
+   * @return the end, when preflight or people say no
+   */
+  Optional<RunEnd> beforeLock(PreflightReport preflight) {
+    if (!preflight.blockers().isEmpty()) {
+      return Optional.of(refused(preflight));
+    }
+    Optional<RunEnd> no = approve("release to " + plan.environment());
+    if (no.isPresent()) {
+      return no;
+    }
+    announce();
+    return Optional.empty();
+  }
+
+  private static RunEnd refused(PreflightReport preflight) {
+    String all =
+        String.join(
+            "; ",
+            preflight.blockers().stream()
+                .map(b -> b.planned().check().subject() + ": " + b.finding().detail())
+                .toList());
+    return new RunEnd(RunState.REFUSED, "preflight: " + all, List.of());
+  }
+
+  private Optional<RunEnd> approve(String why) {
+    if (!plan.policy().approval().required()) {
+      return Optional.empty();
+    }
+    return switch (approval.ask(plan, why)) {
+      case APPROVED, OVERRIDDEN -> Optional.empty();
+      case REJECTED -> Optional.of(new RunEnd(RunState.REJECTED, "a person said no", List.of()));
+      case EXPIRED, OPEN ->
+          Optional.of(
+              new RunEnd(
+                  RunState.EXPIRED,
+                  "nobody decided within " + plan.policy().approval().expiry(),
+                  List.of()));
+      case VOIDED -> Optional.of(new RunEnd(RunState.ABORTED, "the gate was closed", List.of()));
+    };
+  }
+
+  private void announce() {
+    Duration notice = plan.policy().noticePeriod();
+    if (notice.isZero()) {
+      return;
+    }
+    Instant at = Journal.now().plus(notice);
+    desk.journal().note(new Fact.Announced(at));
+    desk.status().enter(RunState.ANNOUNCED, "starts at " + at);
+    desk.teller()
+        .tell(
+            Occasion.ANNOUNCED,
+            "release to %s at %s".formatted(plan.environment(), at),
+            plan.request().reason());
+    desk.journal().tell();
+    Workflow.sleep(notice);
+  }
+
+  /** Late and short: at the first effect all scopes at once, then the state is recorded again. */
+  List<WorkloadSnapshot> lock(List<WorkloadSnapshot> planned) {
+    desk.control().pass();
+    var request =
+        new LockRequest(
+            plan.run(),
+            Workflow.getInfo().getWorkflowId(),
+            LockPurpose.RELEASE,
+            plan.serviceNames(),
+            plan.request().requestedBy().name(),
+            plan.policy().ignoreFreeze());
+    lock.acquire(request, new EnvironmentRules(plan.policy().freezes()));
+    List<WorkloadSnapshot> now =
+        Snapshots.take(Snapshots.declared(plan), plan.policy().retryBudget());
+    desk.journal().note(new Fact.SnapshotTaken("lock", now));
+    desk.journal().secure();
+    return now;
+  }
+
+  /**
+   * If the world changed while people decided, they are asked again; without a gate it is written
+   * down and refused.
+   */
+  Optional<RunEnd> afterLock(List<WorkloadSnapshot> planned, List<WorkloadSnapshot> now) {
+    if (Snapshots.changed(planned, now)) {
+      Optional<RunEnd> no = changedMeanwhile();
+      if (no.isPresent()) {
+        return no;
+      }
+    }
+    new RecoveryNotes(plan, desk.journal()).write(now);
+    return Optional.empty();
+  }
+
+  private Optional<RunEnd> changedMeanwhile() {
+    String why = "the services changed between plan and lock";
+    if (plan.policy().approval().required()) {
+      return approve(why);
+    }
+    return plan.request().acceptDrift()
+        ? Optional.empty()
+        : Optional.of(
+            new RunEnd(
+                RunState.REFUSED, why + "; plan again, or start with acceptDrift", List.of()));
+  }
+}

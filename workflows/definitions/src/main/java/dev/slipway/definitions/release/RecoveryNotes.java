@@ -1,0 +1,48 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.contract.rollout.RecoveryNote;
+import dev.slipway.contract.rollout.RecoveryNoteActivities;
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Stubs;
+import dev.slipway.name.OperationKey;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.ServicePlan;
+import dev.slipway.rollout.ChangeResult;
+import dev.slipway.snapshot.WorkloadSnapshot;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.util.List;
+
+/** Leaves the way back in the cluster for people without Slipway, one note a service. */
+final class RecoveryNotes {
+  private final ReleasePlan plan;
+  private final Journal journal;
+
+  RecoveryNotes(ReleasePlan plan, Journal journal) {
+    this.plan = plan;
+    this.journal = journal;
+  }
+
+  void write(List<WorkloadSnapshot> snapshots) {
+    List<Promise<ChangeResult>> writes =
+        plan.services().stream().map(s -> write(s, snapshots)).toList();
+    Promise.allOf(writes).get();
+    journal.tell();
+  }
+
+  private Promise<ChangeResult> write(ServicePlan service, List<WorkloadSnapshot> snapshots) {
+    var key =
+        OperationKey.of(
+            Workflow.getInfo().getWorkflowId(), "recovery-note", service.service().value());
+    var own = snapshots.stream().filter(s -> s.service().equals(service.service())).toList();
+    return Async.function(
+        Stubs.at(
+                service.site(),
+                RecoveryNoteActivities.class,
+                plan.policy().retryBudget(),
+                "way back of " + service.service())
+            ::write,
+        new RecoveryNote(key, plan.run(), service.service(), own));
+  }
+}

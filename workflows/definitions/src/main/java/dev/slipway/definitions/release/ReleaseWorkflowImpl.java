@@ -1,0 +1,250 @@
+package dev.slipway.definitions.release;
+
+import dev.slipway.compensation.UndoLog;
+import dev.slipway.compensation.UndoState;
+import dev.slipway.contract.release.ChildNews;
+import dev.slipway.contract.release.Order;
+import dev.slipway.contract.release.ReleaseStart;
+import dev.slipway.contract.release.ReleaseWorkflow;
+import dev.slipway.definitions.run.Faults;
+import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Status;
+import dev.slipway.definitions.run.Teller;
+import dev.slipway.evidence.Fact;
+import dev.slipway.gate.Answer;
+import dev.slipway.gate.Vote;
+import dev.slipway.lock.LockAnswer;
+import dev.slipway.notice.Occasion;
+import dev.slipway.release.FailureRule;
+import dev.slipway.release.Planned;
+import dev.slipway.release.Problem;
+import dev.slipway.release.Reaction;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
+import dev.slipway.rollout.Trouble;
+import dev.slipway.snapshot.WorkloadSnapshot;
+import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
+import io.temporal.workflow.Workflow;
+import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayDeque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * See {@link ReleaseWorkflow}. The way forward can be cancelled at any point; the way back cannot.
+ */
+public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
+  private final ReleaseStart start;
+  private final Desk desk;
+  private final Approval approval;
+  private final Children children;
+  private final Lock lock;
+  private final Compensation compensation;
+  private final Orders orders;
+  private @Nullable ReleasePlan plan;
+
+  @WorkflowInit
+  public ReleaseWorkflowImpl(ReleaseStart start) {
+    this.start = start;
+    ReleaseRequest request = start.request();
+    Journal journal =
+        new Journal(request.run(), request.environment(), Workflow.getInfo().getWorkflowId());
+    Status status = new Status(journal);
+    Teller teller = new Teller(request.run(), request.environment(), journal);
+    desk = new Desk(journal, status, teller, new Control(journal, status, teller));
+    approval = new Approval(request, journal, status, teller);
+    children = new Children(request.run(), request.environment(), journal);
+    lock = new Lock(request.environment(), journal, status);
+    compensation =
+        new Compensation(request.run(), request.environment(), journal, status, children, lock);
+    orders = new Orders(desk);
+    desk.control().whenHeld(() -> children.hold("the release is held"), children::resume);
+  }
+
+  @Override
+  public RunEnd run(ReleaseStart ignored) {
+    desk.journal().note(new Fact.ReleaseRequested(start.request()));
+    desk.status().enter(RunState.PLANNING, "");
+    var box = new ArrayDeque<RunEnd>();
+    CancellationScope forward = Workflow.newCancellationScope(() -> box.add(forward()));
+    desk.control().governs(forward);
+    RunEnd end;
+    try {
+      forward.run();
+      end = box.getLast();
+    } catch (TemporalFailure failure) {
+      end = interrupted(failure);
+    }
+    RunEnd last = end;
+    Workflow.newDetachedCancellationScope(() -> close(last)).run();
+    return end;
+  }
+
+  private RunEnd forward() {
+    Planned planned = new PlanStage(desk).run(start);
+    if (planned instanceof Planned.Refused refused) {
+      return new RunEnd(
+          RunState.REFUSED,
+          "refused: "
+              + String.join("; ", refused.problems().stream().map(Problem::toString).toList()),
+          List.of());
+    }
+    Planned.Ready ready = (Planned.Ready) planned;
+    plan = ready.plan();
+    desk.teller().receivers(plan.policy().receivers());
+    desk.control().policy(plan.policy().hold());
+    var preparation = new Preparation(plan, desk, approval, lock);
+    Optional<RunEnd> early = preparation.beforeLock(ready.preflight());
+    if (early.isPresent()) {
+      return early.get();
+    }
+    List<WorkloadSnapshot> snapshots = preparation.lock(ready.snapshots());
+    Optional<RunEnd> again = preparation.afterLock(ready.snapshots(), snapshots);
+    if (again.isPresent()) {
+      return again.get();
+    }
+    return effects(plan, snapshots);
+  }
+
+  private RunEnd effects(ReleasePlan plan, List<WorkloadSnapshot> snapshots) {
+    var waves = new Waves(plan, snapshots, desk, children, compensation, lock);
+    Optional<Waves.Failed> failed = waves.run();
+    while (failed.isPresent()) {
+      Waves.Failed what = failed.get();
+      KnownBadFacts.note(desk.journal(), plan.run(), what.trouble());
+      Reaction reaction =
+          FailureRule.react(plan.rulesVersion(), what.trouble(), plan.policy().onFailure());
+      switch (reaction) {
+        case UNDO_ALL -> {
+          return compensate(
+              what.trouble(),
+              reaction,
+              () -> compensation.all(plan, plan.policy().hold().maxAge()));
+        }
+        case UNDO_FAILED -> {
+          return compensate(
+              what.trouble(),
+              reaction,
+              () -> compensation.only(what.service(), plan, plan.policy().hold().maxAge()));
+        }
+        case HOLD -> {
+          desk.control().hold("failed:" + what.service(), "slipway", what.trouble().sentence());
+          desk.control().pass();
+          failed = waves.run();
+        }
+      }
+    }
+    return new Closing(plan, desk).succeed();
+  }
+
+  private RunEnd compensate(Trouble trouble, Reaction reaction, Supplier<UndoLog> undo) {
+    desk.journal().note(new Fact.CompensationStarted(trouble, reaction));
+    desk.status().enter(RunState.COMPENSATING, trouble.sentence());
+    desk.teller().tell(Occasion.COMPENSATING, "undoing: " + trouble.sentence(), trouble.sentence());
+    desk.journal().tell();
+    UndoLog log = undo.get();
+    if (!log.leftToDo().isEmpty()) {
+      return new RunEnd(RunState.NEEDS_ATTENTION, trouble.sentence(), log.leftToDo());
+    }
+    long undone = log.entries().stream().filter(e -> e.state() == UndoState.DONE).count();
+    return new RunEnd(
+        RunState.COMPENSATED,
+        "%s; %d services taken back".formatted(trouble.sentence(), undone),
+        List.of());
+  }
+
+  /** The forward path was cancelled, or an adapter gave a final answer outside a rollout. */
+  private RunEnd interrupted(TemporalFailure failure) {
+    Control control = desk.control();
+    if (control.isDetached()) {
+      return new RunEnd(RunState.DETACHED, "let go; what is done stays", List.of());
+    }
+    Trouble trouble = control.stopped().orElseGet(() -> outside(failure));
+    if (orders.lockIsBroken()) {
+      return new RunEnd(
+          RunState.NEEDS_ATTENTION,
+          trouble.sentence(),
+          List.of("the lock was broken: compare the services with the plan by hand"));
+    }
+    if (plan == null || !compensation.isNeeded()) {
+      return new RunEnd(
+          control.stopped().isPresent() ? RunState.ABORTED : RunState.REFUSED,
+          trouble.sentence(),
+          List.of());
+    }
+    ReleasePlan known = plan;
+    var box = new ArrayDeque<RunEnd>();
+    Workflow.newDetachedCancellationScope(
+            () ->
+                box.add(
+                    compensate(
+                        trouble,
+                        Reaction.UNDO_ALL,
+                        () -> compensation.all(known, known.policy().hold().maxAge()))))
+        .run();
+    return box.getLast();
+  }
+
+  private static Trouble outside(TemporalFailure failure) {
+    return Faults.cancelled(failure)
+        ? new Trouble.Stopped("an operator of Temporal", "the workflow was cancelled")
+        : new Trouble.BadChange("release", Faults.words(failure), List.of());
+  }
+
+  private void close(RunEnd end) {
+    lock.giveBack(start.request().run());
+    desk.status().enter(end.state(), end.summary());
+    desk.journal().note(new Fact.RunEnded(end));
+    desk.teller()
+        .tell(
+            Occasion.ENDED,
+            "%s %s: %s".formatted(start.request().run(), end.state(), end.summary()),
+            end.leftToDo().isEmpty()
+                ? end.summary()
+                : end.summary() + "\nLeft to do:\n- " + String.join("\n- ", end.leftToDo()));
+    desk.journal().secure();
+    desk.teller().finish();
+    desk.journal().secure();
+    Workflow.await(Workflow::isEveryHandlerFinished);
+  }
+
+  @Override
+  public Answer vote(Vote vote) {
+    return approval.vote(vote, desk.control().stopped());
+  }
+
+  @Override
+  public Answer hold(Order order) {
+    return orders.hold(order);
+  }
+
+  @Override
+  public Answer resume(Order order) {
+    return orders.resume(order);
+  }
+
+  @Override
+  public Answer abort(Order order) {
+    return orders.abort(order);
+  }
+
+  @Override
+  public Answer detach(Order order) {
+    return orders.detach(order);
+  }
+
+  @Override
+  public void lock(LockAnswer answer) {
+    orders.lock(answer, lock);
+  }
+
+  @Override
+  public void child(ChildNews news) {
+    orders.child(news);
+  }
+}

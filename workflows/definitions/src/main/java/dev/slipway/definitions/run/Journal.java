@@ -1,0 +1,100 @@
+package dev.slipway.definitions.run;
+
+import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.KeyedFact;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Facts of one workflow on their way to the ledger, in order. Forward steps wait until the ledger
+ * has them ({@link #secure}); undos only send them off ({@link #tell}), because a ledger outage
+ * must never stop an undo.
+ */
+public final class Journal {
+  private final RunId run;
+  private final EnvironmentName environment;
+  private final String prefix;
+  private final List<KeyedFact> pending = new ArrayList<>();
+  private int counter;
+  private boolean inFlight;
+  private @Nullable RuntimeException broken;
+
+  public Journal(RunId run, EnvironmentName environment, String prefix) {
+    this.run = run;
+    this.environment = environment;
+    this.prefix = prefix;
+  }
+
+  public void note(Fact fact) {
+    counter++;
+    pending.add(new KeyedFact(prefix + "/" + counter, now(), fact));
+  }
+
+  /** Facts that the ledger has not confirmed. */
+  public List<KeyedFact> unsaid() {
+    return List.copyOf(pending);
+  }
+
+  /** Passes on what a child could not say itself; keys and times stay. */
+  public void passOn(List<KeyedFact> facts) {
+    pending.addAll(facts);
+  }
+
+  public static Instant now() {
+    return Instant.ofEpochMilli(Workflow.currentTimeMillis());
+  }
+
+  /** Sends what is pending; does not wait. */
+  public void tell() {
+    if (inFlight || pending.isEmpty()) {
+      return;
+    }
+    inFlight = true;
+    var batch = List.copyOf(pending);
+    String summary =
+        batch.size() == 1 ? batch.getFirst().fact().sentence() : batch.size() + " facts";
+    Workflow.newDetachedCancellationScope(() -> send(batch, shortened(summary))).run();
+  }
+
+  private void send(List<KeyedFact> batch, String summary) {
+    Promise<Void> sent =
+        Async.procedure(Stubs.ledger(summary)::append, new AppendRequest(run, environment, batch));
+    sent.handle(
+        (ok, failure) -> {
+          inFlight = false;
+          if (failure == null) {
+            pending.subList(0, batch.size()).clear();
+            tell();
+          } else {
+            broken = failure;
+          }
+          return null;
+        });
+  }
+
+  /**
+   * Waits until the ledger has everything noted so far.
+   *
+   * @throws IllegalStateException when the ledger refuses a fact for good: that is our bug, so the
+   *     run is held by a failing workflow task until a repaired worker takes over
+   */
+  public void secure() {
+    tell();
+    Workflow.await(() -> pending.isEmpty() || broken != null);
+    if (broken != null) {
+      throw new IllegalStateException("the ledger refuses facts of this run", broken);
+    }
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= 180 ? text : text.substring(0, 180) + "…";
+  }
+}

@@ -1,0 +1,49 @@
+package dev.slipway.definitions.run;
+
+import io.temporal.failure.ActivityFailure;
+import io.temporal.workflow.Functions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+
+/**
+ * Tries a call for as long as the system behind it is ill. Each try has the budget of its stub;
+ * after it, somebody is told and the call is made again. Only a final fault, a cancellation or
+ * success ends it: how long a hold may last is the release's decision, not this class's.
+ */
+public final class Patience {
+  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
+
+  private final Functions.Proc2<String, String> ill;
+  private final Functions.Proc1<String> well;
+
+  /**
+   * @param ill told once per illness: system, words
+   * @param well told when that system serves again
+   */
+  public Patience(Functions.Proc2<String, String> ill, Functions.Proc1<String> well) {
+    this.ill = ill;
+    this.well = well;
+  }
+
+  public <T> T with(String system, Functions.Func<T> call) {
+    boolean told = false;
+    while (true) {
+      try {
+        T result = call.apply();
+        if (told) {
+          well.apply(system);
+        }
+        return result;
+      } catch (ActivityFailure failure) {
+        if (Faults.cancelled(failure) || Faults.finalFault(failure).isPresent()) {
+          throw failure;
+        }
+        if (!told) {
+          ill.apply(system, Faults.words(failure));
+          told = true;
+        }
+        Workflow.sleep(BETWEEN_TRIES);
+      }
+    }
+  }
+}

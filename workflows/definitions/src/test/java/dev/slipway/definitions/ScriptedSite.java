@@ -1,0 +1,278 @@
+package dev.slipway.definitions;
+
+import dev.slipway.analysis.Verdict;
+import dev.slipway.contract.FailureType;
+import dev.slipway.contract.artifact.ImageActivities;
+import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.contract.evidence.LedgerActivities;
+import dev.slipway.contract.evidence.OpenRuns;
+import dev.slipway.contract.evidence.OpenRunsRequest;
+import dev.slipway.contract.evidence.RecallRequest;
+import dev.slipway.contract.people.NoticeActivities;
+import dev.slipway.contract.people.NoticeRequest;
+import dev.slipway.contract.people.NoticeResult;
+import dev.slipway.contract.rollout.AutoscalerActivities;
+import dev.slipway.contract.rollout.AutoscalerRequest;
+import dev.slipway.contract.rollout.AutoscalerResult;
+import dev.slipway.contract.rollout.AwaitRequest;
+import dev.slipway.contract.rollout.ChangeRequest;
+import dev.slipway.contract.rollout.InspectRequest;
+import dev.slipway.contract.rollout.LogScanRequest;
+import dev.slipway.contract.rollout.PauseRequest;
+import dev.slipway.contract.rollout.RecoveryNote;
+import dev.slipway.contract.rollout.RecoveryNoteActivities;
+import dev.slipway.contract.rollout.SnapshotRequest;
+import dev.slipway.contract.rollout.WorkloadActivities;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.KeyedFact;
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
+import dev.slipway.release.Memory;
+import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.WantedImage;
+import dev.slipway.rollout.ChangeResult;
+import dev.slipway.rollout.RolloutSighting;
+import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.snapshot.WorkloadSnapshot;
+import dev.slipway.verify.StepVerdict;
+import io.temporal.activity.Activity;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Predicate;
+
+/**
+ * One site, a ledger and people in memory: workloads keep what was set, sightings follow the
+ * script. Counts every effect.
+ */
+public final class ScriptedSite
+    implements WorkloadActivities,
+        AutoscalerActivities,
+        RecoveryNoteActivities,
+        ImageActivities,
+        LedgerActivities,
+        NoticeActivities {
+  private final Map<WorkloadRef, WorkloadChange> live = new LinkedHashMap<>();
+  private final Map<WorkloadRef, Long> tokens = new LinkedHashMap<>();
+  private final Map<String, KeyedFact> ledger = new LinkedHashMap<>();
+  private final List<String> effects = new CopyOnWriteArrayList<>();
+  private final List<NoticeRequest> notices = new CopyOnWriteArrayList<>();
+  private final List<Script> scripts = new CopyOnWriteArrayList<>();
+  private volatile boolean ledgerAway;
+  private volatile boolean clusterAway;
+
+  /** What a look at a workload says while the wanted change matches. */
+  public record Script(Predicate<WorkloadChange> when, RolloutSighting says) {}
+
+  public synchronized void put(WorkloadChange state) {
+    live.put(state.workload(), state);
+  }
+
+  public synchronized boolean knows(WorkloadRef workload) {
+    return live.containsKey(workload);
+  }
+
+  public void script(Predicate<WorkloadChange> when, RolloutSighting says) {
+    scripts.add(new Script(when, says));
+  }
+
+  public void clearScripts() {
+    scripts.clear();
+  }
+
+  public void ledgerAway(boolean away) {
+    ledgerAway = away;
+  }
+
+  public void clusterAway(boolean away) {
+    clusterAway = away;
+  }
+
+  public synchronized WorkloadChange live(WorkloadRef workload) {
+    WorkloadChange state = live.get(workload);
+    if (state == null) {
+      throw new IllegalArgumentException("no such workload: " + workload);
+    }
+    return state;
+  }
+
+  public List<String> effects() {
+    return List.copyOf(effects);
+  }
+
+  /** Effects on declared fields only. */
+  public List<String> sets() {
+    return effects.stream().filter(e -> e.startsWith("set ")).toList();
+  }
+
+  public List<NoticeRequest> notices() {
+    return List.copyOf(notices);
+  }
+
+  public synchronized List<Fact> facts() {
+    return ledger.values().stream().map(KeyedFact::fact).toList();
+  }
+
+  public synchronized <T extends Fact> List<T> facts(Class<T> type) {
+    return facts().stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  @Override
+  public synchronized WorkloadSnapshot snapshot(SnapshotRequest request) {
+    var declared = request.declared();
+    WorkloadChange state = live.get(declared.workload());
+    if (state == null) {
+      throw FailureType.NOT_FOUND.failure(declared.workload() + " does not exist");
+    }
+    return new WorkloadSnapshot(
+        declared.service(),
+        declared.site(),
+        state,
+        2,
+        false,
+        "uid-" + declared.workload().name(),
+        1,
+        null,
+        List.of("VerticalPodAutoscaler/" + declared.workload().name()),
+        Instant.EPOCH);
+  }
+
+  @Override
+  public synchronized ChangeResult change(ChangeRequest request) {
+    if (clusterAway) {
+      throw FailureType.UNAVAILABLE.failure("the API server does not answer");
+    }
+    WorkloadRef workload = request.to().workload();
+    long held = tokens.getOrDefault(workload, 0L);
+    if (held > request.token()) {
+      return new ChangeResult.Conflict("held by token " + held);
+    }
+    WorkloadChange now = live(workload);
+    if (now.sameFieldsAs(request.to())) {
+      tokens.put(workload, request.token());
+      return new ChangeResult.AlreadyThere(1);
+    }
+    if (request.from().stream().noneMatch(now::sameFieldsAs)) {
+      return new ChangeResult.Conflict("found " + now.images());
+    }
+    live.put(workload, request.to());
+    tokens.put(workload, request.token());
+    effects.add("set " + workload.name() + " " + request.to().images().getFirst().image().value());
+    return new ChangeResult.Applied(2);
+  }
+
+  @Override
+  public RolloutSighting await(AwaitRequest request) {
+    while (true) {
+      for (Script script : scripts) {
+        boolean ignored =
+            request.illnessKnown() && script.says() instanceof RolloutSighting.PlatformIll;
+        if (script.when().test(request.wanted()) && !ignored) {
+          if (script.says() instanceof RolloutSighting.Complete) {
+            watchForEver();
+          }
+          return script.says();
+        }
+      }
+      if (scripts.stream().noneMatch(s -> s.when().test(request.wanted()))) {
+        return new RolloutSighting.Complete(2);
+      }
+      beat();
+    }
+  }
+
+  private static void watchForEver() {
+    while (true) {
+      beat();
+    }
+  }
+
+  /** One heartbeat, which is also where a cancellation arrives. */
+  private static void beat() {
+    Activity.getExecutionContext().heartbeat("watching");
+    LockSupport.parkNanos(20_000_000);
+  }
+
+  @Override
+  public ChangeResult pause(PauseRequest request) {
+    effects.add((request.paused() ? "pause " : "resume ") + request.workload().name());
+    return new ChangeResult.Applied(2);
+  }
+
+  @Override
+  public StepVerdict inspect(InspectRequest request) {
+    boolean same = live(request.wanted().workload()).sameFieldsAs(request.wanted());
+    return new StepVerdict(
+        request.step(),
+        request.warnOnly(),
+        same ? new Verdict.Pass("as wanted") : new Verdict.Fail("other fields"));
+  }
+
+  @Override
+  public StepVerdict scanLogs(LogScanRequest request) {
+    return new StepVerdict(
+        request.scan().name(), request.scan().warnOnly(), new Verdict.Pass("no lines"));
+  }
+
+  @Override
+  public Finding check(Check check) {
+    return new Finding.Passed("seen");
+  }
+
+  @Override
+  public AutoscalerResult pauseEviction(AutoscalerRequest request) {
+    effects.add("vpa off " + request.workload().name());
+    return new AutoscalerResult(List.of(request.workload().name()));
+  }
+
+  @Override
+  public AutoscalerResult resumeEviction(AutoscalerRequest request) {
+    effects.add("vpa on " + request.workload().name());
+    return new AutoscalerResult(List.of(request.workload().name()));
+  }
+
+  @Override
+  public ChangeResult write(RecoveryNote note) {
+    return new ChangeResult.Applied(1);
+  }
+
+  @Override
+  public ResolvedImage resolve(WantedImage wanted) {
+    return new ResolvedImage.Missing(wanted, "this site has no registry");
+  }
+
+  @Override
+  public synchronized void append(AppendRequest request) {
+    if (ledgerAway) {
+      throw FailureType.UNAVAILABLE.failure("the ledger is away");
+    }
+    for (KeyedFact fact : request.facts()) {
+      ledger.putIfAbsent(fact.key(), fact);
+    }
+  }
+
+  @Override
+  public Memory recall(RecallRequest request) {
+    return Memory.none();
+  }
+
+  @Override
+  public OpenRuns openRuns(OpenRunsRequest request) {
+    return new OpenRuns(List.of(), null);
+  }
+
+  @Override
+  public NoticeResult send(NoticeRequest request) {
+    notices.add(request);
+    return new NoticeResult(true, "200");
+  }
+
+  public List<String> sentences() {
+    return new ArrayList<>(facts()).stream().map(Fact::sentence).toList();
+  }
+}

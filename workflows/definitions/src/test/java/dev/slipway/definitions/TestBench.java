@@ -1,0 +1,205 @@
+package dev.slipway.definitions;
+
+import dev.slipway.contract.Payloads;
+import dev.slipway.contract.SearchAttributes;
+import dev.slipway.contract.TaskQueues;
+import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.environment.EnvironmentWorkflow;
+import dev.slipway.contract.release.Order;
+import dev.slipway.contract.release.PlanningWorkflow;
+import dev.slipway.contract.release.ReleaseStart;
+import dev.slipway.contract.release.ReleaseWorkflow;
+import dev.slipway.contract.release.RollbackStart;
+import dev.slipway.contract.release.RollbackWorkflow;
+import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
+import dev.slipway.definitions.release.ReleaseWorkflowImpl;
+import dev.slipway.definitions.release.RollbackWorkflowImpl;
+import dev.slipway.definitions.rollout.RolloutWorkflowImpl;
+import dev.slipway.gate.Choice;
+import dev.slipway.gate.Vote;
+import dev.slipway.name.Actor;
+import dev.slipway.name.RunId;
+import dev.slipway.release.Planned;
+import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.RunEnd;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.client.WorkflowStub;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+
+/** The real workflows on an in-process Temporal, with one scripted site. */
+final class TestBench implements AutoCloseable {
+  private final ScriptedSite site = new ScriptedSite();
+  private final Map<RunId, Planned> plans = new LinkedHashMap<>();
+  private final TestWorkflowEnvironment temporal;
+
+  private TestBench(boolean skipTime) {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setUseTimeskipping(skipTime)
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .registerSearchAttribute(
+                    SearchAttributes.ENVIRONMENT.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    SearchAttributes.SERVICE.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+                .registerSearchAttribute(
+                    SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .build());
+    Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY);
+    workflows.registerWorkflowImplementationTypes(
+        EnvironmentWorkflowImpl.class,
+        ReleaseWorkflowImpl.class,
+        RolloutWorkflowImpl.class,
+        RollbackWorkflowImpl.class);
+    workflows.registerWorkflowImplementationFactory(
+        PlanningWorkflow.class, () -> start -> planned(start.request().run()));
+    workflows.registerActivitiesImplementations(site);
+    temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site);
+    temporal.start();
+  }
+
+  static TestBench skippingTime() {
+    return new TestBench(true);
+  }
+
+  static TestBench inRealTime() {
+    return new TestBench(false);
+  }
+
+  private synchronized Planned planned(RunId run) {
+    Planned planned = plans.get(run);
+    if (planned == null) {
+      throw new IllegalStateException("no plan was prepared for " + run);
+    }
+    return planned;
+  }
+
+  ScriptedSite site() {
+    return site;
+  }
+
+  TestWorkflowEnvironment temporal() {
+    return temporal;
+  }
+
+  /** Puts the plan's old versions on the site and starts the release. */
+  synchronized Run start(Plans plan) {
+    ReleaseRequest request = plan.request();
+    plan.snapshots()
+        .forEach(
+            s -> {
+              if (!site.knows(s.workload())) {
+                site.put(s.present());
+              }
+            });
+    plans.put(request.run(), plan.planned());
+    ReleaseWorkflow workflow =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(ReleaseWorkflow.class, options(WorkflowIds.release(request.run())));
+    WorkflowClient.start(workflow::run, start(request));
+    return new Run(request.run());
+  }
+
+  @SuppressWarnings("NullAway")
+  private static ReleaseStart start(ReleaseRequest request) {
+    return new ReleaseStart(request, null);
+  }
+
+  RollbackWorkflow startRollback(RollbackStart start) {
+    RollbackWorkflow workflow =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                RollbackWorkflow.class, options(WorkflowIds.rollback(start.request().run())));
+    WorkflowClient.start(workflow::run, start);
+    return workflow;
+  }
+
+  EnvironmentWorkflow environment() {
+    return temporal
+        .getWorkflowClient()
+        .newWorkflowStub(EnvironmentWorkflow.class, WorkflowIds.environment(Plans.PROD));
+  }
+
+  private static WorkflowOptions options(String id) {
+    return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.SLIPWAY).build();
+  }
+
+  /** Waits in real time for something that other threads bring about. */
+  static void eventually(String what, BooleanSupplier condition) {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    while (!condition.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        throw new AssertionError("never happened: " + what);
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(20));
+    }
+  }
+
+  @Override
+  public void close() {
+    temporal.close();
+  }
+
+  /** One started release. */
+  final class Run {
+    private final RunId id;
+    private int orders;
+
+    private Run(RunId id) {
+      this.id = id;
+    }
+
+    ReleaseWorkflow workflow() {
+      return temporal
+          .getWorkflowClient()
+          .newWorkflowStub(ReleaseWorkflow.class, WorkflowIds.release(id));
+    }
+
+    RunEnd end() {
+      return stub().getResult(RunEnd.class);
+    }
+
+    RunEnd end(Duration limit) {
+      try {
+        return stub().getResult(limit.toSeconds(), TimeUnit.SECONDS, RunEnd.class);
+      } catch (java.util.concurrent.TimeoutException late) {
+        throw new AssertionError("the release did not end within " + limit, late);
+      }
+    }
+
+    private WorkflowStub stub() {
+      return temporal.getWorkflowClient().newUntypedWorkflowStub(WorkflowIds.release(id));
+    }
+
+    Order order(Actor by, String reason) {
+      orders++;
+      return new Order("order-" + orders, by, reason);
+    }
+
+    Vote vote(Actor by, Choice choice, @Nullable String reason) {
+      orders++;
+      return new Vote("vote-" + orders, by, choice, reason == null ? "" : reason, "hash-1", null);
+    }
+  }
+}
