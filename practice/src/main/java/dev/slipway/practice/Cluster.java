@@ -6,6 +6,9 @@ import dev.slipway.practice.api.KubeApi;
 import dev.slipway.practice.api.Tokens;
 import dev.slipway.practice.api.Yaml;
 import dev.slipway.practice.controllers.ControlLoops;
+import dev.slipway.practice.metrics.Prometheus;
+import dev.slipway.practice.metrics.Scrapes;
+import dev.slipway.practice.metrics.Traffic;
 import dev.slipway.practice.pod.PodRuns;
 import dev.slipway.practice.world.Conditions;
 import dev.slipway.practice.world.Conditions.Finding;
@@ -27,12 +30,19 @@ public final class Cluster {
   private final PodRuns runs;
   private final Tokens tokens = new Tokens();
   private final KubeApi api;
+  private final Traffic traffic;
+  private final Prometheus prometheus;
 
   /** A cluster of three nodes with 8 cores and 32 GiB each. */
   public Cluster(Instant start) {
     world = new World(start);
     runs = new PodRuns(world);
     ControlLoops.install(world, runs);
+    traffic = new Traffic(world, runs);
+    world.add(traffic);
+    Scrapes scrapes = new Scrapes(world, runs, traffic);
+    world.add(scrapes);
+    prometheus = new Prometheus(world, scrapes);
     api = new KubeApi(world, runs, tokens);
     tokens.add(ADMIN, Access.admin("practice:admin"));
     tokens.add(VIEWER, Access.viewer("practice:viewer"));
@@ -57,6 +67,14 @@ public final class Cluster {
 
   public KubeApi api() {
     return api;
+  }
+
+  public Traffic traffic() {
+    return traffic;
+  }
+
+  public Prometheus prometheus() {
+    return prometheus;
   }
 
   public void namespace(String name) {
@@ -102,16 +120,18 @@ public final class Cluster {
         });
   }
 
-  /** Puts all objects of a text with several YAML documents; namespaces come into being by use. */
-  public void apply(String manifests) {
-    for (ObjectNode json : Yaml.all(manifests)) {
-      Kind kind =
-          world.kinds().byName(json.path("apiVersion").asText(), json.path("kind").asText());
-      String namespace = json.path("metadata").path("namespace").asText("default");
-      if (kind.namespaced()) {
-        namespace(namespace);
-      }
-      put(kind, kind.namespaced() ? namespace : "", json);
+  /** Puts one whole object; its namespace comes into being by use. */
+  public void apply(ObjectNode json) {
+    Kind kind = world.kinds().byName(json.path("apiVersion").asText(), json.path("kind").asText());
+    String namespace = json.path("metadata").path("namespace").asText("default");
+    if (kind.namespaced()) {
+      namespace(namespace);
     }
+    put(kind, kind.namespaced() ? namespace : "", json);
+  }
+
+  /** Puts all objects of a text with several YAML documents. */
+  public void apply(String manifests) {
+    Yaml.all(manifests).forEach(this::apply);
   }
 }

@@ -31,6 +31,8 @@ public final class PracticeSite implements AutoCloseable {
   private final HttpFace kubernetes;
   private final HttpFace registry;
   private final HttpFace edge;
+  private final HttpFace prometheus;
+  private final HttpFace control;
   private final Registry door;
   private final @Nullable ScheduledExecutorService ticker;
 
@@ -41,6 +43,8 @@ public final class PracticeSite implements AutoCloseable {
     registry = HttpFace.start(vertx, door::handle);
     Edge gateway = new Edge(cluster.world(), cluster.api().proxy());
     edge = HttpFace.start(vertx, gateway::handle);
+    prometheus = HttpFace.start(vertx, cluster.prometheus()::handle);
+    control = HttpFace.start(vertx, new Control(this)::handle);
     ticker = ticking ? Executors.newSingleThreadScheduledExecutor() : null;
     if (ticker != null) {
       ticker.scheduleAtFixedRate(this::tick, 0, 100, TimeUnit.MILLISECONDS);
@@ -79,6 +83,24 @@ public final class PracticeSite implements AutoCloseable {
 
   public URI edgeAddress() {
     return edge.address();
+  }
+
+  public URI prometheusAddress() {
+    return prometheus.address();
+  }
+
+  /** Where another process can push images, add objects and make trouble. */
+  public URI controlAddress() {
+    return control.address();
+  }
+
+  public Faults prometheusFaults() {
+    return prometheus.faults();
+  }
+
+  /** Lets users come to a service; a rate of zero lets them go away. */
+  public void traffic(String namespace, String service, double requestsPerSecond) {
+    cluster.traffic().flow(namespace, service, requestsPerSecond);
   }
 
   /** Troubles of the Kubernetes API. */
@@ -181,6 +203,8 @@ public final class PracticeSite implements AutoCloseable {
     kubernetes.close();
     registry.close();
     edge.close();
+    prometheus.close();
+    control.close();
     vertx.close().toCompletionStage().toCompletableFuture().join();
   }
 }

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.practice.world.Json;
 import dev.slipway.practice.world.Refused;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.TreeMap;
@@ -17,15 +16,14 @@ import java.util.TreeMap;
  * @param body empty when there is none
  * @param delay how long to wait before it is sent
  */
-public record ApiReply(int status, Map<String, String> headers, byte[] body, Duration delay) {
+public record ApiReply(int status, Map<String, String> headers, String body, Duration delay) {
 
   public static ApiReply json(int status, JsonNode body) {
     return text(status, "application/json", Json.write(body));
   }
 
   public static ApiReply text(int status, String type, String body) {
-    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
-    return new ApiReply(status, Map.of("Content-Type", type), bytes, Duration.ZERO);
+    return new ApiReply(status, Map.of("Content-Type", type), body, Duration.ZERO);
   }
 
   public ApiReply with(String header, String value) {

@@ -1,6 +1,5 @@
 package dev.slipway.practice.api;
 
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -17,7 +16,7 @@ public record ApiRequest(
     String path,
     Map<String, String> query,
     Map<String, String> headers,
-    byte[] body) {
+    String body) {
 
   public String query(String name) {
     return query.getOrDefault(name, "");
@@ -25,9 +24,5 @@ public record ApiRequest(
 
   public String header(String name) {
     return headers.getOrDefault(name, "");
-  }
-
-  public String text() {
-    return new String(body, StandardCharsets.UTF_8);
   }
 }

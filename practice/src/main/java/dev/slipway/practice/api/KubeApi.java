@@ -163,13 +163,13 @@ public final class KubeApi {
             request.query("fieldManager"),
             request.query("force").equals("true"),
             request.query("dryRun").equals("All"));
-    JsonNode patch = options.apply() ? Yaml.read(request.text()) : Json.parse(request.body());
+    JsonNode patch = options.apply() ? Yaml.read(request.body()) : Json.parse(request.body());
     Written written = objects.patch(path.key(), path.subresource(), options, patch);
     return ApiReply.json(written.code(), written.object());
   }
 
   private ApiReply delete(ApiPath path, ApiRequest request, boolean dry) {
-    JsonNode options = request.body().length == 0 ? Json.object() : Json.parse(request.body());
+    JsonNode options = request.body().isEmpty() ? Json.object() : Json.parse(request.body());
     if (!path.name().isEmpty()) {
       return ApiReply.json(200, objects.deletion().delete(path.key(), options, dry));
     }

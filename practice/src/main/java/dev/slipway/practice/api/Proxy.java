@@ -12,7 +12,6 @@ import dev.slipway.practice.world.KubeObject;
 import dev.slipway.practice.world.ObjectKey;
 import dev.slipway.practice.world.Refused;
 import dev.slipway.practice.world.World;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -81,13 +80,12 @@ public final class Proxy {
               .formatted(pod.text("status", "podIP")));
     }
     AppResponse answer =
-        app.get().handle(new AppRequest(request.method(), path, request.headers(), request.text()));
+        app.get().handle(new AppRequest(request.method(), path, request.headers(), request.body()));
     if (answer.delay().compareTo(PATIENCE) > 0) {
       return ApiReply.json(504, ApiReply.status(504, "Timeout", "the server was slow to answer"))
           .after(PATIENCE);
     }
-    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
-    return new ApiReply(answer.status(), answer.headers(), body, answer.delay());
+    return new ApiReply(answer.status(), answer.headers(), answer.body(), answer.delay());
   }
 
   private static Refused unavailable(String message) {

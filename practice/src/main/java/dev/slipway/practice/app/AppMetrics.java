@@ -1,7 +1,9 @@
 package dev.slipway.practice.app;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -10,16 +12,17 @@ import java.util.TreeMap;
  */
 public final class AppMetrics {
   /** Upper bounds of the histogram's buckets in seconds, without the infinite one. */
-  public static final double[] BUCKETS = {0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10};
+  public static final List<Double> BUCKETS =
+      List.of(0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5, 5.0, 10.0);
 
-  private final TreeMap<Integer, Long> requestsByCode = new TreeMap<>();
-  private final long[] observed = new long[BUCKETS.length + 1];
+  private final Map<Integer, Long> requestsByCode = new TreeMap<>();
+  private final long[] observed = new long[BUCKETS.size() + 1];
   private double seconds;
 
   synchronized void count(int code, double tookSeconds, long times) {
     requestsByCode.merge(code, times, Long::sum);
     int bucket = 0;
-    while (bucket < BUCKETS.length && tookSeconds > BUCKETS[bucket]) {
+    while (bucket < BUCKETS.size() && tookSeconds > BUCKETS.get(bucket)) {
       bucket++;
     }
     observed[bucket] += times;
@@ -27,7 +30,7 @@ public final class AppMetrics {
   }
 
   /** Requests answered so far, by status code. */
-  public synchronized TreeMap<Integer, Long> requestsByCode() {
+  public synchronized Map<Integer, Long> requestsByCode() {
     return new TreeMap<>(requestsByCode);
   }
 
@@ -53,11 +56,11 @@ public final class AppMetrics {
     out.append("# TYPE http_request_duration_seconds histogram\n");
     long[] sums = cumulative();
     String name = "http_request_duration_seconds";
-    for (int i = 0; i < BUCKETS.length; i++) {
-      String bound = Double.toString(BUCKETS[i]).replaceAll("\\.0$", "");
+    for (int i = 0; i < BUCKETS.size(); i++) {
+      String bound = Double.toString(BUCKETS.get(i)).replaceAll("\\.0$", "");
       out.append(String.format(Locale.ROOT, "%s_bucket{le=\"%s\"} %d\n", name, bound, sums[i]));
     }
-    long all = sums[BUCKETS.length];
+    long all = sums[BUCKETS.size()];
     out.append(String.format(Locale.ROOT, "%s_bucket{le=\"+Inf\"} %d\n", name, all));
     out.append(String.format(Locale.ROOT, "%s_sum %s\n%s_count %d\n", name, seconds, name, all));
     return out.toString();

@@ -37,7 +37,8 @@ public final class Endpoints implements Controller {
     return selected(world, service).stream().filter(Pods::ready).toList();
   }
 
-  private static List<KubeObject> selected(World world, KubeObject service) {
+  /** Pods which the service selects and which have an address, ready or not. */
+  public static List<KubeObject> selected(World world, KubeObject service) {
     Map<String, String> selector = Json.strings(service.at("spec", "selector"));
     return world
         .store()

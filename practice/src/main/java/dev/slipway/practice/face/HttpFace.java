@@ -73,7 +73,7 @@ public final class HttpFace implements AutoCloseable {
   }
 
   private void receive(HttpServerRequest request) {
-    ApiRequest head = read(request, new byte[0]);
+    ApiRequest head = read(request, "");
     boolean watch = head.query("watch").equals("true") || head.query("watch").equals("1");
     if (watch && watches.isPresent()) {
       watch(request, head, watches.get());
@@ -81,7 +81,10 @@ public final class HttpFace implements AutoCloseable {
     }
     request
         .body()
-        .onSuccess(body -> threads.execute(() -> serve(request, read(request, body.getBytes()))))
+        .onSuccess(
+            body ->
+                threads.execute(
+                    () -> serve(request, read(request, body.toString(StandardCharsets.UTF_8)))))
         .onFailure(lost -> request.connection().close());
   }
 
@@ -130,14 +133,15 @@ public final class HttpFace implements AutoCloseable {
     }
     response.setStatusCode(reply.status());
     reply.headers().forEach(response::putHeader);
+    Buffer body = Buffer.buffer(reply.body());
     boolean bodiless = reply.status() == 204 || reply.status() == 304;
     if (!bodiless) {
-      response.putHeader("Content-Length", Integer.toString(reply.body().length));
+      response.putHeader("Content-Length", Integer.toString(body.length()));
     }
     if (bodiless || request.method().name().equals("HEAD")) {
       response.end();
     } else {
-      response.end(Buffer.buffer(reply.body()));
+      response.end(body);
     }
   }
 
@@ -194,7 +198,7 @@ public final class HttpFace implements AutoCloseable {
     return Duration.ofSeconds(seconds.isEmpty() ? 3600 : Math.max(1, Long.parseLong(seconds)));
   }
 
-  private static ApiRequest read(HttpServerRequest request, byte[] body) {
+  private static ApiRequest read(HttpServerRequest request, String body) {
     Map<String, String> headers = new HashMap<>();
     request.headers().forEach((name, value) -> headers.put(name.toLowerCase(Locale.ROOT), value));
     Map<String, String> query = new HashMap<>();

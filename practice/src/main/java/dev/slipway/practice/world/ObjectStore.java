@@ -160,7 +160,7 @@ public final class ObjectStore {
     return () -> watchers.remove(watcher);
   }
 
-  private TreeMap<ObjectKey, KubeObject> of(Kind kind) {
+  private Map<ObjectKey, KubeObject> of(Kind kind) {
     return objects.computeIfAbsent(kind, any -> new TreeMap<>(ORDER));
   }
 
