@@ -35,7 +35,7 @@ lab_up() {
   build_agent
   await_kubernetes
   start_controllers
-  as_admin apply --server-side -f "$LAB_DIR/manifests/cluster.yaml" >/dev/null || fail "kubectl apply of manifests/cluster.yaml failed"
+  as_admin apply --server-side -f "$LAB_DIR/manifests" >/dev/null || fail "kubectl apply of lab/manifests failed"
   start_agent
   start_prometheus
   write_service_account_kubeconfigs

@@ -81,7 +81,7 @@ public record Lab(Map<String, String> settings) {
    * @return the image by digest
    */
   public ImageReference push(String name) throws IOException, InterruptedException {
-    return new ImagePusher(registry(), Login.NOBODY).push(name);
+    return new ImagePusher(registry()).push(name);
   }
 
   /** Host and port of the registry that wants {@link #privateLogin()}, plain HTTP. */

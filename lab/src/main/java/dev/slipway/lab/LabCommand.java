@@ -3,7 +3,6 @@ package dev.slipway.lab;
 import dev.slipway.lab.agent.AgentSettings;
 import dev.slipway.lab.agent.NodeAgent;
 import dev.slipway.lab.image.ImagePusher;
-import dev.slipway.lab.image.Login;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -37,7 +36,7 @@ public final class LabCommand {
       throw new IllegalArgumentException(
           "push needs --registry HOST:PORT and at least one REPO:TAG");
     }
-    ImagePusher pusher = new ImagePusher(words.get(1), Login.NOBODY);
+    ImagePusher pusher = new ImagePusher(words.get(1));
     for (String name : words.subList(2, words.size())) {
       System.out.println(pusher.push(name));
     }

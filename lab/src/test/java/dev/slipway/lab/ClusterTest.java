@@ -3,6 +3,7 @@ package dev.slipway.lab;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.lab.image.ImagePusher;
 import dev.slipway.lab.image.ImageReference;
 import io.fabric8.kubernetes.api.model.ContainerStatus;
 import io.fabric8.kubernetes.api.model.Pod;
@@ -168,6 +169,57 @@ class ClusterTest {
   }
 
   @Test
+  void pullsFromAPrivateRegistryWithThePodsPullSecretOnly()
+      throws IOException, InterruptedException {
+    ImageReference image =
+        new ImagePusher(lab.privateRegistry(), lab.privateLogin()).push("shop/secret:v3.0.0");
+    shop.deploy(image.toString(), 1);
+    ContainerStatus refused =
+        shop.awaitContainer(found -> ShopFixture.waitsFor(found, "ImagePullBackOff"));
+    assertThat(refused.getState().getWaiting().getMessage()).contains("authorization failed");
+
+    shop.createPullSecret("lab-login", lab.privateRegistry(), lab.privateLogin());
+    patch(
+        "[{\"op\":\"add\",\"path\":\"/spec/template/spec/imagePullSecrets\",\"value\":[{\"name\":\"lab-login\"}]}]");
+
+    shop.awaitReady(1);
+  }
+
+  @Test
+  void updatesAStatefulSetFromItsLastPodToItsFirst() throws IOException, InterruptedException {
+    ImageReference next = lab.push("shop/db:v2.0.0");
+    shop.deployStateful(lab.push("shop/db:v1.0.0").toString(), 2);
+    shop.awaitPod("db-1", ShopFixture::isReady);
+
+    admin
+        .apps()
+        .statefulSets()
+        .inNamespace(namespace.name())
+        .withName("db")
+        .patch(PatchContext.of(PatchType.JSON), imagePatch(next.toString()));
+
+    Pod first =
+        shop.awaitPod(
+            "db-0", pod -> ShopFixture.isReady(pod) && ShopFixture.runs(pod, next.version()));
+    Pod last =
+        shop.awaitPod(
+            "db-1", pod -> ShopFixture.isReady(pod) && ShopFixture.runs(pod, next.version()));
+    assertThat(last.getMetadata().getCreationTimestamp())
+        .isLessThanOrEqualTo(first.getMetadata().getCreationTimestamp());
+  }
+
+  @Test
+  void measuresPodsWithinSeconds() throws IOException, InterruptedException {
+    shop.deploy(lab.push("shop/api:v1.2.0").toString(), 2);
+    shop.awaitReady(2);
+    shop.expose();
+
+    String query = "count(up{job=\"pods\",namespace=\"" + namespace.name() + "\",app=\"api\"}==1)";
+
+    assertThat(new MeasuredValue(lab.prometheusUrl()).awaitValue(query, "2")).isEqualTo("2");
+  }
+
+  @Test
   void keepsExitCodeAndOutputOfAJob() throws IOException, InterruptedException {
     lab.push("shop/api:v1.2.0");
     shop.create(
@@ -212,15 +264,21 @@ class ClusterTest {
   }
 
   private void setImage(String image) {
+    patch(imagePatch(image));
+  }
+
+  private static String imagePatch(String image) {
+    return "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\""
+        + image
+        + "\"}]";
+  }
+
+  private void patch(String operations) {
     admin
         .apps()
         .deployments()
         .inNamespace(namespace.name())
         .withName("api")
-        .patch(
-            PatchContext.of(PatchType.JSON),
-            "[{\"op\":\"replace\",\"path\":\"/spec/template/spec/containers/0/image\",\"value\":\""
-                + image
-                + "\"}]");
+        .patch(PatchContext.of(PatchType.JSON), operations);
   }
 }

@@ -21,6 +21,11 @@ public final class ImagePusher {
   private final String registry;
   private final Registry http;
 
+  /** Pushes to a registry that asks nobody for a name. */
+  public ImagePusher(String registry) {
+    this(registry, Login.NOBODY);
+  }
+
   /**
    * @param registry host and port, for example {@code 10.244.255.5:5000}
    */
