@@ -1,0 +1,96 @@
+package dev.slipway.probes;
+
+import dev.slipway.analysis.Verdict;
+import dev.slipway.contract.FailureType;
+import dev.slipway.contract.Secrets;
+import dev.slipway.contract.verify.HealthRequest;
+import dev.slipway.contract.verify.HttpActivities;
+import dev.slipway.contract.verify.InClusterHttp;
+import dev.slipway.contract.verify.SmokeRequest;
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
+import dev.slipway.verify.SecretVariable;
+import dev.slipway.verify.StepVerdict;
+import dev.slipway.verify.VerifyStep;
+import io.temporal.failure.ApplicationFailure;
+import java.time.Clock;
+
+/**
+ * Probes of one site. Repeats are harmless: a smoke script removes what an earlier attempt left.
+ */
+public final class HttpProbes implements HttpActivities {
+  private final ProbeHttp http;
+  private final HttpLooks looks;
+  private final TlsLook tls;
+  private final Secrets secrets;
+  private final Pulse pulse;
+
+  /** For a worker: the pulse is the activity's heartbeat. */
+  public HttpProbes(ProbeSettings settings, InClusterHttp cluster, Secrets secrets) {
+    this(settings, cluster, secrets, new TemporalPulse());
+  }
+
+  public HttpProbes(ProbeSettings settings, InClusterHttp cluster, Secrets secrets, Pulse pulse) {
+    Trust trust = Trust.of(settings.extraTrust());
+    this.http = new ProbeHttp(settings, trust.context());
+    this.looks = new HttpLooks(http, cluster);
+    this.tls = new TlsLook(settings.reach(), settings.timeout(), trust, Clock.systemUTC());
+    this.secrets = secrets;
+    this.pulse = pulse;
+  }
+
+  /**
+   * @throws ApplicationFailure INVALID for a step that cannot be carried out, FORBIDDEN when the
+   *     site's login may not look
+   */
+  @Override
+  public StepVerdict health(HealthRequest request) {
+    VerifyStep.Health step = request.step();
+    Variables variables = new Variables(request.context());
+    Verdict verdict = new HealthProbe(http, pulse, step, variables).run(looks.route(step.target()));
+    return new StepVerdict(step.name(), step.warnOnly(), verdict);
+  }
+
+  /**
+   * @throws ApplicationFailure INVALID before anything is sent, MISCONFIGURED for a secret that is
+   *     not there, FORBIDDEN when the site's login may not look
+   */
+  @Override
+  public StepVerdict smoke(SmokeRequest request) {
+    VerifyStep.Smoke script = request.step();
+    Variables variables = new Variables(request.context());
+    SmokeScript.check(script, variables.names());
+    for (SecretVariable secret : script.secrets()) {
+      variables.put(secret.variable(), secrets.resolve(secret.ref()));
+    }
+    Verdict verdict =
+        new SmokeProbe(http, pulse, script, variables, looks.route(script.target())).run();
+    return new StepVerdict(script.name(), script.warnOnly(), verdict);
+  }
+
+  @Override
+  public Finding check(Check check) {
+    try {
+      return switch (check) {
+        case Check.HealthEndpoint health -> looks.health(health);
+        case Check.CorsOrigin cors -> looks.cors(cors);
+        case Check.TlsDays days -> tls.look(days);
+        case Check.DnsTarget dns -> DnsLook.look(dns);
+        case Check other ->
+            throw FailureType.INVALID.failure(
+                "probes answer health-endpoint, tls-days, dns-target and cors-origin, not "
+                    + other.getClass().getSimpleName());
+      };
+    } catch (ApplicationFailure failure) {
+      return finding(failure);
+    }
+  }
+
+  /** A check that may not look is a finding like any other: all of them are reported together. */
+  private static Finding finding(ApplicationFailure failure) {
+    String message = String.valueOf(failure.getOriginalMessage());
+    return FailureType.UNAVAILABLE.name().equals(failure.getType())
+        ? new Finding.Unseen(message)
+        : new Finding.Failed(message, "correct the document, or what the site is allowed to do");
+  }
+}

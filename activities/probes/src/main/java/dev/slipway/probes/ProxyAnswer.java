@@ -1,0 +1,46 @@
+package dev.slipway.probes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.contract.FailureType;
+import java.io.IOException;
+
+/** An answer that came through the API server, which answers itself when it has no other answer. */
+record ProxyAnswer(Reply.Answered answered, JsonNode status) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  static ProxyAnswer of(Reply.Answered answered) {
+    JsonNode json = JSON.missingNode();
+    try {
+      json = answered.good() ? json : JSON.readTree(answered.body());
+    } catch (IOException e) {
+      // not the API server's own words then
+    }
+    boolean own =
+        json.path("kind").asText().equals("Status")
+            && json.path("apiVersion").asText().equals("v1");
+    return new ProxyAnswer(answered, own ? json : JSON.missingNode());
+  }
+
+  /**
+   * @throws io.temporal.failure.ApplicationFailure FORBIDDEN when the site may not look
+   */
+  Reply reply() {
+    if (status.isMissingNode()) {
+      return answered;
+    }
+    String message = status.path("message").asText();
+    return switch (answered.status()) {
+      case 401, 403 ->
+          throw FailureType.FORBIDDEN.failure(
+              "the site's login may not reach Services through the API server: allow get, create, update and delete on services/proxy (%s)"
+                  .formatted(message));
+      case 404 -> new Reply.Broken(message);
+      case 502, 503 ->
+          message.contains("no endpoints") || message.contains("trying to reach service")
+              ? new Reply.Broken(message)
+              : new Reply.OutOfSight("API server: " + message);
+      default -> new Reply.OutOfSight("API server: " + message);
+    };
+  }
+}

@@ -1,0 +1,29 @@
+package dev.slipway.probes;
+
+import java.net.http.HttpHeaders;
+import java.time.Duration;
+
+/** What came of one request. */
+sealed interface Reply {
+
+  /**
+   * The service said something.
+   *
+   * @param took from the request to the last byte of the answer
+   */
+  record Answered(int status, HttpHeaders headers, byte[] body, Duration took) implements Reply {
+    boolean good() {
+      return status / 100 == 2;
+    }
+
+    String contentType() {
+      return headers.firstValue("Content-Type").orElse("no content type");
+    }
+  }
+
+  /** The way to the service is open, and the service does not answer as it should. */
+  record Broken(String why) implements Reply {}
+
+  /** The service may be well: something between us and it is not. */
+  record OutOfSight(String why) implements Reply {}
+}
