@@ -1,0 +1,87 @@
+package dev.slipway.worker;
+
+import dev.slipway.contract.Secrets;
+import dev.slipway.kubernetes.KubernetesAdoption;
+import dev.slipway.kubernetes.KubernetesAutoscalers;
+import dev.slipway.kubernetes.KubernetesHttp;
+import dev.slipway.kubernetes.KubernetesRecoveryNotes;
+import dev.slipway.kubernetes.KubernetesSecrets;
+import dev.slipway.kubernetes.KubernetesSite;
+import dev.slipway.kubernetes.KubernetesWorkloads;
+import dev.slipway.kubernetes.SiteSettings;
+import dev.slipway.metrics.PrometheusSettings;
+import dev.slipway.metrics.PrometheusSource;
+import dev.slipway.name.SiteName;
+import dev.slipway.people.secret.FileAndEnvSecrets;
+import dev.slipway.people.secret.SecretSources;
+import dev.slipway.probes.HttpProbes;
+import dev.slipway.probes.ProbeSettings;
+import dev.slipway.probes.Reach;
+import dev.slipway.registry.OciRegistry;
+import dev.slipway.registry.RegistrySettings;
+import dev.slipway.registry.SecretRegistryLogins;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+
+/** Everything that acts at one site, each with the one client that it needs. */
+final class Site implements AutoCloseable {
+  private final SiteName name;
+  private final KubernetesSite cluster;
+  private final List<Object> activities;
+
+  private Site(SiteName name, KubernetesSite cluster, List<Object> activities) {
+    this.name = name;
+    this.cluster = cluster;
+    this.activities = activities;
+  }
+
+  static Site open(SiteName name, SiteProperties settings) {
+    KubernetesSite cluster =
+        KubernetesSite.open(
+            new SiteSettings(
+                settings.kubeconfig(),
+                settings.context(),
+                settings.apiUrl(),
+                settings.tokenFile(),
+                settings.caFile(),
+                settings.requestTimeout()));
+    KubernetesClient client = cluster.client();
+    Secrets secrets =
+        new FileAndEnvSecrets(
+            new SecretSources(settings.secrets().folders(), settings.secrets().variablePrefix()),
+            System.getenv(),
+            Map.of("kubernetes", new KubernetesSecrets(client)));
+    var http =
+        new ProbeSettings(
+            new Reach(settings.hosts()), Duration.ofSeconds(15), settings.extraTrust());
+    List<Object> activities =
+        List.of(
+            new KubernetesWorkloads(client),
+            new KubernetesAutoscalers(client),
+            new KubernetesRecoveryNotes(client),
+            new KubernetesAdoption(client),
+            new OciRegistry(
+                new RegistrySettings(settings.insecureRegistries(), Duration.ofSeconds(15)),
+                new SecretRegistryLogins(secrets, settings.registryLogins())),
+            new HttpProbes(http, new KubernetesHttp(client), secrets),
+            new PrometheusSource(
+                new PrometheusSettings(Duration.ofSeconds(15), settings.hosts(), List.of()),
+                secrets));
+    return new Site(name, cluster, activities);
+  }
+
+  SiteName name() {
+    return name;
+  }
+
+  Object[] activities() {
+    return activities.toArray();
+  }
+
+  @Override
+  public void close() {
+    cluster.close();
+  }
+}

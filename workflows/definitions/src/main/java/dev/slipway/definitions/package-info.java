@@ -1,0 +1,5 @@
+/** The list of all workflow implementations, for whoever registers them. */
+@NullMarked
+package dev.slipway.definitions;
+
+import org.jspecify.annotations.NullMarked;
