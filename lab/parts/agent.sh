@@ -20,7 +20,7 @@ build_agent() {
   (cd "$LAB_ROOT" && JAVA_HOME=$(java_home) mvn -q -B -Dfast -Dmaven.test.skip=true -Dstyle.color=never -pl lab -am package) \
     >"$LAB_LOGS/build.log" 2>&1 || fail "the node agent does not build: see $LAB_LOGS/build.log"
   mkdir -p "$(dirname "$jar")"
-  rm -f "$(dirname "$jar")"/*.jar
+  find "$(dirname "$jar")" -name '*.jar' -mtime +7 -delete
   cp "$LAB_ROOT"/lab/target/slipway-lab-*-app.jar "$jar.new"
   mv "$jar.new" "$jar"
 }
@@ -37,11 +37,23 @@ start_agent() {
     nodes+="${nodes:+,}node-$number=$address"
   done
   mkdir -p "$LAB_STATE/pods"
+  stop_older_agent
   start node-agent env KUBECONFIG="$LAB_STATE/kubeconfig/node-agent" "$(java_command)" -Xmx512m -XX:TieredStopAtLevel=1 \
     -XX:+UseSerialGC -jar "$(lab_jar)" agent --nodes "$nodes" --cpu "${SLIPWAY_LAB_NODE_CPU:-8}" \
     --memory "${SLIPWAY_LAB_NODE_MEMORY:-16Gi}" --pods "${SLIPWAY_LAB_NODE_PODS:-110}" \
     --keystore "$PKI/kubelet.p12" --password-file "$PKI/keystore.password" --client-ca "$PKI/ca.crt" \
     --folder "$LAB_STATE/pods"
+}
+
+# An agent of other sources would run on for ever otherwise: its pods start again under the new one.
+stop_older_agent() {
+  local pid
+  is_running node-agent || return 0
+  pid=$(pid_of node-agent)
+  if tr '\0' ' ' <"/proc/$pid/cmdline" | grep -qF "$(lab_jar)"; then return 0; fi
+  say "the node agent's sources have changed: starting it anew"
+  kill "$pid"
+  while is_running node-agent; do sleep 0.1; done
 }
 
 nodes_are_ready() {
