@@ -128,6 +128,11 @@ public final class PrometheusSource implements MetricActivities {
       };
     } catch (NoAnswerException e) {
       return new Finding.Unseen(e.getMessage());
+    } catch (ApplicationFailure failure) {
+      // a check that may not look is a finding like any other: all are reported together
+      return new Finding.Failed(
+          String.valueOf(failure.getOriginalMessage()),
+          "correct the document, or what the site is allowed to do");
     }
   }
 }

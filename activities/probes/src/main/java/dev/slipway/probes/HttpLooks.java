@@ -1,5 +1,6 @@
 package dev.slipway.probes;
 
+import dev.slipway.contract.FailureType;
 import dev.slipway.contract.verify.InClusterHttp;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
@@ -48,9 +49,9 @@ final class HttpLooks {
   }
 
   Finding cors(Check.CorsOrigin check) {
-    URI url = URI.create(check.url());
+    URI url = address(check.url());
     String path = url.getRawPath() == null || url.getRawPath().isEmpty() ? "/" : url.getRawPath();
-    String base = check.url().substring(0, check.url().length() - length(url));
+    String base = url.getScheme() + "://" + url.getRawAuthority();
     List<Header> headers =
         List.of(
             new Header("Origin", check.origin()),
@@ -64,9 +65,12 @@ final class HttpLooks {
     };
   }
 
-  private static int length(URI url) {
-    int query = url.getRawQuery() == null ? 0 : url.getRawQuery().length() + 1;
-    return (url.getRawPath() == null ? 0 : url.getRawPath().length()) + query;
+  private static URI address(String text) {
+    try {
+      return URI.create(text);
+    } catch (IllegalArgumentException e) {
+      throw FailureType.INVALID.failure("'%s' is not a URL".formatted(text));
+    }
   }
 
   private static Finding judge(Check.CorsOrigin check, Reply.Answered answered) {
