@@ -2,6 +2,7 @@ package dev.slipway.ledger;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.function.Function;
@@ -17,8 +18,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * Slipway's database, as the runtime role sees it. Every call ends as a result or as an {@link
- * io.temporal.failure.ApplicationFailure} of a {@link dev.slipway.contract.FailureType}: {@code
- * UNAVAILABLE} may be tried again, everything here is made for that; the rest is final.
+ * ApplicationFailure} of a {@link dev.slipway.contract.FailureType}: {@code UNAVAILABLE} may be
+ * tried again, everything here is made for that; the rest is final.
  */
 public final class Database implements AutoCloseable {
   static final String SCHEMA = "slipway";
@@ -67,6 +68,15 @@ public final class Database implements AutoCloseable {
   /** For metrics and health of the pool. */
   public DataSource dataSource() {
     return pool;
+  }
+
+  /** Whether the server answers now; for readiness. */
+  public boolean serves() {
+    try {
+      return call(c -> c.sql("select 1").query(Integer.class).single()) == 1;
+    } catch (ApplicationFailure e) {
+      return false;
+    }
   }
 
   /** One statement, or several that need not see the same moment. */

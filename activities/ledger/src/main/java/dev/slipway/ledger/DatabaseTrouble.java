@@ -27,6 +27,11 @@ final class DatabaseTrouble {
         .failure("the ledger database: %s%s".formatted(words(cause, trouble), code(state)));
   }
 
+  /** Whether the database had a hand in it at all. */
+  static boolean isOne(Exception trouble) {
+    return sql(trouble) != null;
+  }
+
   private static FailureType type(@Nullable SQLException cause, String state) {
     boolean passes =
         cause == null

@@ -17,6 +17,9 @@ import org.postgresql.ds.PGSimpleDataSource;
  * other.
  */
 public final class Migrations {
+  /** Any number that nothing else of this database uses. */
+  private static final long LINE = 0x51_1b_3a_7bL;
+
   private Migrations() {}
 
   /**
@@ -33,17 +36,27 @@ public final class Migrations {
       if (owner == null) {
         check(settings);
       } else {
-        PGSimpleDataSource source = source(settings, owner);
-        ensureRuntimeRole(source, settings.runtime());
-        flyway(source, settings).migrate();
+        migrate(settings, source(settings, owner));
       }
     } catch (SQLException e) {
       throw DatabaseTrouble.failure(e);
     } catch (FlywayException e) {
-      throw e.getCause() instanceof SQLException
+      throw DatabaseTrouble.isOne(e)
           ? DatabaseTrouble.failure(e)
           : FailureType.MISCONFIGURED.failure(
               "the ledger's schema cannot be brought up to date: " + e.getMessage());
+    }
+  }
+
+  /** Flyway's own lock does not cover the rights, which two processes cannot give at once. */
+  private static void migrate(LedgerSettings settings, PGSimpleDataSource source)
+      throws SQLException {
+    try (Connection line = source.getConnection();
+        PreparedStatement wait = line.prepareStatement("select pg_advisory_lock(?)")) {
+      wait.setLong(1, LINE);
+      wait.execute();
+      ensureRuntimeRole(source, settings.runtime());
+      flyway(source, settings).migrate();
     }
   }
 

@@ -60,7 +60,7 @@ public final class Runs {
       values.add(filter.environment().value());
     }
     if (filter.service() != null) {
-      where.add("services @> ?");
+      where.add("services @> ?::text[]");
       values.add(new String[] {filter.service().value()});
     }
     if (filter.state() != null) {
