@@ -7,8 +7,6 @@ import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.postgresql.util.PSQLException;
-import org.postgresql.util.ServerErrorMessage;
 
 /** Which errors of the database pass by themselves. */
 final class DatabaseTrouble {
@@ -54,14 +52,10 @@ final class DatabaseTrouble {
 
   /** The server's own sentence without its detail, which may quote what was to be stored. */
   private static String words(@Nullable SQLException cause, Exception trouble) {
-    if (cause instanceof PSQLException server) {
-      ServerErrorMessage message = server.getServerErrorMessage();
-      if (message != null && message.getMessage() != null) {
-        return message.getMessage();
-      }
-    }
     String own = cause == null ? trouble.getMessage() : cause.getMessage();
-    return own == null ? trouble.getClass().getSimpleName() : own;
+    return own == null
+        ? trouble.getClass().getSimpleName()
+        : own.lines().findFirst().orElse("").replaceFirst("^(ERROR|FATAL|PANIC): ", "");
   }
 
   private static String code(String state) {

@@ -1,16 +1,16 @@
 package dev.slipway.ledger;
 
 import dev.slipway.contract.FailureType;
+import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Properties;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
-import org.postgresql.PGConnection;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Brings the schema up to date. Any number of processes may do so at once: they wait for each
@@ -34,9 +34,9 @@ public final class Migrations {
     Login owner = settings.owner();
     try {
       if (owner == null) {
-        check(settings);
+        check(settings, new Door(settings.url(), settings.runtime()));
       } else {
-        migrate(settings, source(settings, owner));
+        migrate(settings, new Door(settings.url(), owner));
       }
     } catch (SQLException e) {
       throw DatabaseTrouble.failure(e);
@@ -48,24 +48,43 @@ public final class Migrations {
     }
   }
 
-  /** Flyway's own lock does not cover the rights, which two processes cannot give at once. */
-  private static void migrate(LedgerSettings settings, PGSimpleDataSource source)
-      throws SQLException {
-    try (Connection line = source.getConnection();
-        PreparedStatement wait = line.prepareStatement("select pg_advisory_lock(?)")) {
-      wait.setLong(1, LINE);
-      wait.execute();
-      ensureRuntimeRole(source, settings.runtime());
-      flyway(source, settings).migrate();
+  /** The database, entered as one role, outside the pool. */
+  private record Door(String url, Login login) {
+    Connection open() throws SQLException {
+      var properties = new Properties();
+      properties.setProperty("user", login.user());
+      properties.setProperty("password", login.password());
+      properties.setProperty("connectTimeout", "5");
+      return DriverManager.getConnection(url, properties);
+    }
+
+    Flyway flyway(LedgerSettings settings) {
+      return Flyway.configure()
+          .dataSource(url, login.user(), login.password())
+          .defaultSchema(Database.SCHEMA)
+          .locations("classpath:db/migration")
+          .placeholders(Map.of("runtime", settings.runtime().user()))
+          .loggers("slf4j")
+          .load();
     }
   }
 
-  private static void check(LedgerSettings settings) throws SQLException {
-    PGSimpleDataSource source = source(settings, settings.runtime());
-    try (Connection connection = source.getConnection()) {
+  /** Flyway's own lock does not cover the rights, which two processes cannot give at once. */
+  private static void migrate(LedgerSettings settings, Door door) throws SQLException {
+    try (Connection line = door.open();
+        PreparedStatement wait = line.prepareStatement("select pg_advisory_lock(?)")) {
+      wait.setLong(1, LINE);
+      wait.execute();
+      ensureRuntimeRole(line, settings.runtime());
+      door.flyway(settings).migrate();
+    }
+  }
+
+  private static void check(LedgerSettings settings, Door door) throws SQLException {
+    try (Connection connection = door.open()) {
       connection.isValid(5);
     }
-    int missing = flyway(source, settings).info().pending().length;
+    int missing = door.flyway(settings).info().pending().length;
     if (missing > 0) {
       throw FailureType.MISCONFIGURED.failure(
           "%d migrations of the ledger are missing: give ledger.owner.user and its password to one"
@@ -74,55 +93,35 @@ public final class Migrations {
     }
   }
 
-  private static Flyway flyway(PGSimpleDataSource source, LedgerSettings settings) {
-    return Flyway.configure()
-        .dataSource(source)
-        .defaultSchema(Database.SCHEMA)
-        .locations("classpath:db/migration")
-        .placeholders(Map.of("runtime", settings.runtime().user()))
-        .loggers("slf4j")
-        .load();
-  }
-
-  private static PGSimpleDataSource source(LedgerSettings settings, Login login) {
-    var source = new PGSimpleDataSource();
-    source.setURL(settings.url());
-    source.setUser(login.user());
-    source.setPassword(login.password());
-    source.setConnectTimeout(5);
-    return source;
-  }
-
-  private static void ensureRuntimeRole(PGSimpleDataSource source, Login runtime)
-      throws SQLException {
-    try (Connection connection = source.getConnection()) {
-      if (exists(connection, runtime.user())) {
-        return;
-      }
-      connection.setAutoCommit(false);
-      try (PreparedStatement create =
-          connection.prepareStatement("create role \"" + runtime.user() + "\" login")) {
-        create.execute();
-      }
-      if (!runtime.password().isEmpty()) {
-        // sends a verifier, so that no log of the server ever shows the password
-        connection
-            .unwrap(PGConnection.class)
-            .alterUserPassword(runtime.user(), runtime.password().toCharArray(), "scram-sha-256");
-      }
-      connection.commit();
+  private static void ensureRuntimeRole(Connection connection, Login runtime) throws SQLException {
+    if (exists(connection, runtime.user())) {
+      return;
+    }
+    String password =
+        runtime.password().isEmpty() ? "" : " password '%s'".formatted(verifier(runtime));
+    try (PreparedStatement create =
+        connection.prepareStatement(
+            "create role \"%s\" login%s".formatted(runtime.user(), password))) {
+      create.execute();
     } catch (SQLException e) {
-      // another process was faster
+      // roles belong to the whole server: a process of another database was faster
       if (!"42710".equals(e.getSQLState()) && !"23505".equals(e.getSQLState())) {
         throw e;
       }
     }
   }
 
+  /** Sent in place of the password, so that no log of the server ever shows it. */
+  private static String verifier(Login runtime) {
+    byte[] salt = new byte[16];
+    new SecureRandom().nextBytes(salt);
+    return ScramVerifier.of(runtime.password(), salt);
+  }
+
   private static boolean exists(Connection connection, String role) throws SQLException {
     try (PreparedStatement find =
         connection.prepareStatement("select 1 from pg_roles where rolname = ?")) {
-      find.setString(1, Objects.requireNonNull(role));
+      find.setString(1, role);
       try (ResultSet found = find.executeQuery()) {
         return found.next();
       }

@@ -249,7 +249,8 @@ class RunViewTest {
 
   @Test
   void countsUndosAndSaysWhatIsLeft() {
-    var undo = new Undo.RestoreService(BACKEND, SiteName.of("west"), List.of(), List.of());
+    var undo =
+        new Undo.RestoreService(BACKEND, SiteName.of("west"), List.of(), List.of(), List.of());
     var trouble =
         new Trouble.BadChange("backend", "crashes", List.of(Digest.of("sha256:" + "0".repeat(64))));
     RunView view =
