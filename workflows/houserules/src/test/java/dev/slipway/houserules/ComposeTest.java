@@ -19,7 +19,13 @@ class ComposeTest {
 
   private static final Path ROOT = Path.of(System.getProperty("slipway.root"));
   private static final List<String> SECRETS =
-      List.of("SLIPWAY_DB_PASSWORD", "TEMPORAL_DB_PASSWORD", "POSTGRES_PASSWORD");
+      List.of(
+          "POSTGRES_PASSWORD",
+          "SLIPWAY_OWNER_PASSWORD",
+          "SLIPWAY_RUNTIME_PASSWORD",
+          "TEMPORAL_DB_PASSWORD");
+
+  private static final String PORT = ":\\d+/";
 
   record Answer(int code, String text) {}
 
@@ -54,7 +60,7 @@ class ComposeTest {
     assertThat(file).contains("read_only: true", "no-new-privileges:true", "cap_drop:");
     assertThat(Pattern.compile("^    image: \\S+:latest$", Pattern.MULTILINE).matcher(file).find())
         .isFalse();
-    assertThat(file).doesNotContainPattern("PASSWORD: [A-Za-z0-9]").doesNotContain("0.0.0.0");
+    assertThat(file).doesNotContainPattern("PASSWORD: (?!env:)[A-Za-z0-9]").doesNotContain("0.0.0.0");
   }
 
   @Test
@@ -70,28 +76,41 @@ class ComposeTest {
 
   @Test
   void healthCheckFailsUnlessTheAnswerIsGood() throws Exception {
-    assertThat(healthCheck(200)).isZero();
-    assertThat(healthCheck(204)).isZero();
-    for (int status : List.of(302, 404, 500, 503)) {
-      assertThat(healthCheck(status)).as("health check of an answer %d", status).isNotZero();
+    for (String command : healthCommands()) {
+      assertThat(answerOf(command, 200)).as(command).isZero();
+      assertThat(answerOf(command, 204)).as(command).isZero();
+      for (int status : List.of(302, 404, 500, 503)) {
+        assertThat(answerOf(command, status)).as("%d to %s", status, command).isNotZero();
+      }
+      String nobody = command.replaceFirst(PORT, ":1/");
+      assertThat(run(List.of("sh", "-c", nobody), Map.of()).code()).as(nobody).isNotZero();
     }
-    assertThat(run(List.of("sh", "-c", healthCommand(1)), Map.of()).code()).isNotZero();
+  }
+
+  @Test
+  void imageAndComposeFileAskTheSame() throws IOException {
+    String file = Files.readString(ROOT.resolve("docker-compose.yml"));
+
+    assertThat(healthCommands())
+        .hasSize(2)
+        .allSatisfy(command -> assertThat(file).contains(command.replace("$'", "$$'")));
   }
 
   /** Runs the very command of the Dockerfile against a server that answers with a status. */
-  private static int healthCheck(int status) throws Exception {
+  private static int answerOf(String command, int status) throws Exception {
+    Assumptions.assumeTrue(isInstalled("curl"), "needs curl, as the image has it");
     try (StatusServer server = new StatusServer(status)) {
-      return run(List.of("sh", "-c", healthCommand(server.port())), Map.of()).code();
+      String here = command.replaceFirst(PORT, ":" + server.port() + "/");
+      return run(List.of("sh", "-c", here), Map.of()).code();
     }
   }
 
-  private static String healthCommand(int port) throws IOException {
-    Assumptions.assumeTrue(isInstalled("curl"), "needs curl, as the image has it");
+  private static List<String> healthCommands() throws IOException {
     return Files.readAllLines(ROOT.resolve("deploy/Dockerfile")).stream()
-        .filter(line -> line.strip().startsWith("CMD curl"))
-        .map(line -> line.strip().substring("CMD ".length()).replace(":8080", ":" + port))
-        .findFirst()
-        .orElseThrow();
+        .map(String::strip)
+        .filter(line -> line.startsWith("CMD curl"))
+        .map(line -> line.substring("CMD ".length()))
+        .toList();
   }
 
   private static Map<String, String> secrets() {
