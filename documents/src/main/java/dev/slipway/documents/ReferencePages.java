@@ -46,7 +46,8 @@ public final class ReferencePages {
       The plan of a release lays the documents over each other: `overrides` of the environment win
       over the service, the service wins over `defaults` of the environment, and what nobody says
       gets the default named here. `slipway release plan` shows where each value came from. Lists
-      are taken whole from the strongest document that has one; `checks` and `guard` add up.
+      are taken whole from the strongest document that has one; `checks`,
+      `verify` and `guard` add up.
 
       Durations are written `90s`, `5m`, `1h30m`, `7d` or as ISO 8601 (`PT5M`). Secrets are only
       ever named: `env:NAME`, `file:/path`, `kubernetes://namespace/name#key`,

@@ -63,7 +63,9 @@ public record ServiceSpec(
         @Nullable List<ServiceCheckSpec> checks,
     @Says(
             value =
-                "What else shows after the change that the service works, beside pods and health.",
+                "What else shows after the change that the service works, beside pods and health; those of"
+                    + " defaults, service and override add up, and a later one takes the place of an"
+                    + " earlier one of the same name.",
             max = "50")
         @Nullable List<VerifySpec> verify,
     @Says("Times of the verification.") @Nullable WatchSpec watch,

@@ -70,12 +70,13 @@ final class Layers {
   }
 
   /** What all layers say, the weakest first. */
-  <T> List<T> all(Function<ServiceSpec, @Nullable List<T>> getter) {
+  <T> List<T> all(String path, Function<ServiceSpec, @Nullable List<T>> getter) {
     var found = new ArrayList<T>();
     for (Layer layer : layers.reversed()) {
       List<T> part = getter.apply(layer.spec());
       if (part != null) {
         found.addAll(part);
+        origins.add(prefix + path, part, layer.from());
       }
     }
     return List.copyOf(found);

@@ -60,8 +60,8 @@ final class ServiceResolver {
         verify,
         target,
         healthPath(verify),
-        layers.all(ServiceSpec::checks),
-        layers.all(ServiceSpec::guard));
+        layers.all("checks", ServiceSpec::checks),
+        layers.all("guard", ServiceSpec::guard));
   }
 
   private static @Nullable String healthPath(VerifyPlan verify) {

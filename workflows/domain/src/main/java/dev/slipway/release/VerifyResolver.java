@@ -47,7 +47,7 @@ final class VerifyResolver {
     if (health != null) {
       steps.add(health(health, target));
     }
-    List<VerifySpec> said = layers.get("verify", ServiceSpec::verify, List.of());
+    List<VerifySpec> said = said();
     for (int i = 0; i < said.size(); i++) {
       steps.addAll(steps(i, said.get(i), new Place(workloads, target, namespace)));
     }
@@ -56,6 +56,16 @@ final class VerifyResolver {
         time("observe", WatchSpec::observe, Duration.ZERO),
         time("every", WatchSpec::every, Duration.ofSeconds(30)),
         steps);
+  }
+
+  /** All layers add up; a later step takes the place of an earlier one of the same name. */
+  private List<VerifySpec> said() {
+    var steps = new ArrayList<VerifySpec>();
+    for (VerifySpec step : layers.all("verify", ServiceSpec::verify)) {
+      steps.removeIf(earlier -> step.name() != null && step.name().equals(earlier.name()));
+      steps.add(step);
+    }
+    return steps;
   }
 
   private VerifyStep health(String path, HttpTarget target) {
