@@ -136,7 +136,10 @@ public final class DocumentReader {
   }
 
   private static @Nullable Document bind(RecordBinder binder, Node root) {
-    Map<String, Node> fields = new RecordBinder().fields(root, "");
+    Map<String, Node> fields = binder.fields(root, "");
+    if (!binder.misfits().isEmpty()) {
+      return null;
+    }
     String kind = text(fields.get("kind"));
     String version = text(fields.get("apiVersion"));
     if (kind == null || !KINDS.contains(kind)) {

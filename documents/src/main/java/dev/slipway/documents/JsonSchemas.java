@@ -151,7 +151,7 @@ public final class JsonSchemas {
 
   private Map<String, Object> type(AnnotatedType annotated, @Nullable Says says) {
     Class<?> raw = FieldTypes.raw(annotated);
-    if (raw.isSealed() || RecordBinder.isPart(raw)) {
+    if (RecordBinder.isChoice(raw) || RecordBinder.isPart(raw)) {
       return Map.of("$ref", "#/$defs/" + define(raw));
     }
     if (raw.isEnum()) {
@@ -193,7 +193,7 @@ public final class JsonSchemas {
     String name = name(raw);
     if (!definitions.containsKey(name)) {
       definitions.put(name, Map.of());
-      definitions.put(name, raw.isSealed() ? choice(raw) : object(raw, null));
+      definitions.put(name, RecordBinder.isChoice(raw) ? choice(raw) : object(raw, null));
     }
     return name;
   }

@@ -70,10 +70,15 @@ final class RecordBinder {
     if (raw == Map.class) {
       return bindMap(node, (AnnotatedParameterizedType) type, path);
     }
-    if (raw.isSealed()) {
+    if (isChoice(raw)) {
       return bindChoice(node, raw, path);
     }
     return isPart(raw) ? bindRecord(node, raw, path, false) : bindScalar(node, raw, says, path);
+  }
+
+  /** A sealed interface of ours; some classes of the JDK are sealed too. */
+  static boolean isChoice(Class<?> raw) {
+    return raw.isInterface() && raw.isSealed();
   }
 
   /** A record of several fields, each with a name in the document. */
@@ -112,14 +117,13 @@ final class RecordBinder {
     } catch (IllegalArgumentException e) {
       refuse(path, node, String.valueOf(e.getMessage()));
     }
+    AnnotatedType entryType = type.getAnnotatedActualTypeArguments()[0];
+    // the limits are those of the list; only the shape of a text holds for each entry
+    Says entrySays = raw(entryType.getType()) == String.class ? says : null;
     var bound = new ArrayList<Object>();
     for (int i = 0; i < sequence.getValue().size(); i++) {
       Object entry =
-          bindValue(
-              sequence.getValue().get(i),
-              type.getAnnotatedActualTypeArguments()[0],
-              says,
-              path + "[" + i + "]");
+          bindValue(sequence.getValue().get(i), entryType, entrySays, path + "[" + i + "]");
       if (entry != null) {
         bound.add(entry);
       }

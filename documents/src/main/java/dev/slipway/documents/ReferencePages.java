@@ -62,7 +62,7 @@ public final class ReferencePages {
 
   private void part(StringBuilder text, Class<?> part) {
     text.append("### ").append(parts.get(part)).append("\n\n");
-    if (!part.isSealed()) {
+    if (!RecordBinder.isChoice(part)) {
       table(text, part);
       return;
     }
@@ -121,7 +121,7 @@ public final class ReferencePages {
   }
 
   private String single(Class<?> raw, @Nullable Says says) {
-    if (raw.isSealed() || RecordBinder.isPart(raw)) {
+    if (RecordBinder.isChoice(raw) || RecordBinder.isPart(raw)) {
       String name = title(raw);
       parts.put(raw, name);
       return "[%s](#%s)".formatted(name, name.toLowerCase(Locale.ROOT).replace(' ', '-'));
