@@ -3,6 +3,7 @@ package dev.slipway.lab.agent;
 import dev.slipway.lab.agent.ContainerPhase.Waiting;
 import dev.slipway.lab.image.Image;
 import dev.slipway.lab.image.ImageReference;
+import dev.slipway.lab.image.Login;
 import dev.slipway.lab.image.PullFailure;
 import java.time.Duration;
 import java.util.Map;
@@ -34,6 +35,7 @@ final class ContainerPreparation {
   private final ContainerPlan plan;
   private final PodEvents events;
   private final Consumer<ContainerPhase> says;
+  private String lastFailure = "";
 
   ContainerPreparation(
       Host host, ContainerPlan plan, PodEvents events, Consumer<ContainerPhase> says) {
@@ -75,8 +77,6 @@ final class ContainerPreparation {
     }
   }
 
-  private String lastFailure = "";
-
   private Optional<Image> pull() throws InterruptedException {
     String name = plan.container().getImage();
     String key = plan.pod().getSpec().getNodeName() + " " + name;
@@ -89,12 +89,16 @@ final class ContainerPreparation {
       return Optional.of(present);
     }
     events.normal(plan.fieldPath(), "Pulling", "Pulling image \"%s\"".formatted(name));
+    Optional<Image> image = pullFromRegistry(name);
+    image.ifPresent(pulled -> ON_THE_NODE.put(key, pulled));
+    return image;
+  }
+
+  private Optional<Image> pullFromRegistry(String name) throws InterruptedException {
     try {
       ImageReference reference = ImageReference.of(name);
-      Image image =
-          host.images()
-              .pull(reference, new PullSecrets(host, plan.pod()).login(reference.registry()));
-      ON_THE_NODE.put(key, image);
+      Login login = new PullSecrets(host, plan.pod()).login(reference.registry());
+      Image image = host.images().pull(reference, login);
       events.normal(
           plan.fieldPath(),
           "Pulled",
