@@ -11,12 +11,14 @@ import dev.slipway.practice.world.Kind;
 import dev.slipway.practice.world.Kinds;
 import dev.slipway.practice.world.World;
 import io.vertx.core.Vertx;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * {@link #advance} is called; under real time a ticker moves it every 100 ms.
  */
 public final class PracticeSite implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(PracticeSite.class.getName());
+
   private final Cluster cluster;
   private final Vertx vertx = Vertx.vertx();
   private final HttpFace kubernetes;
@@ -35,8 +39,9 @@ public final class PracticeSite implements AutoCloseable {
   private final HttpFace control;
   private final Registry door;
   private final @Nullable ScheduledExecutorService ticker;
+  private final @Nullable Future<?> ticking;
 
-  private PracticeSite(Instant start, boolean ticking) {
+  private PracticeSite(Instant start, boolean realTime) {
     cluster = new Cluster(start);
     kubernetes = HttpFace.start(vertx, cluster.api()::handle, cluster.api()::watch);
     door = new Registry(cluster.world().images(), this::registryAddress);
@@ -45,10 +50,11 @@ public final class PracticeSite implements AutoCloseable {
     edge = HttpFace.start(vertx, gateway::handle);
     prometheus = HttpFace.start(vertx, cluster.prometheus()::handle);
     control = HttpFace.start(vertx, new Control(this)::handle);
-    ticker = ticking ? Executors.newSingleThreadScheduledExecutor() : null;
-    if (ticker != null) {
-      ticker.scheduleAtFixedRate(this::tick, 0, 100, TimeUnit.MILLISECONDS);
-    }
+    ticker = realTime ? Executors.newSingleThreadScheduledExecutor() : null;
+    ticking =
+        ticker == null
+            ? null
+            : ticker.scheduleAtFixedRate(this::tick, 0, 100, TimeUnit.MILLISECONDS);
   }
 
   /** A site whose time stands still until it is advanced. */
@@ -61,8 +67,13 @@ public final class PracticeSite implements AutoCloseable {
     return new PracticeSite(Instant.now(), true);
   }
 
+  /** A bug in one tick must be heard, and must not end all later ones. */
   private void tick() {
-    cluster.world().advanceTo(Instant.now());
+    try {
+      cluster.world().advanceTo(Instant.now());
+    } catch (RuntimeException bug) {
+      LOG.log(Level.ERROR, "the practice cluster cannot go on from here", bug);
+    }
   }
 
   public Cluster cluster() {
@@ -197,7 +208,8 @@ public final class PracticeSite implements AutoCloseable {
 
   @Override
   public void close() {
-    if (ticker != null) {
+    if (ticker != null && ticking != null) {
+      ticking.cancel(false);
       ticker.shutdownNow();
     }
     kubernetes.close();

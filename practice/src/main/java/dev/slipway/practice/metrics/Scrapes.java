@@ -120,17 +120,17 @@ public final class Scrapes implements Controller {
             (code, count) -> {
               String text = Integer.toString(code);
               Map<String, String> labels = Map.of("code", text, "status", text);
-              put(values, target, "http_requests_total", labels, count);
+              put(values, target, "http_requests_total", labels, (double) count);
             });
     String name = "http_request_duration_seconds";
     List<Double> bounds = AppMetrics.BUCKETS;
     long[] sums = metrics.cumulative();
     for (int i = 0; i < bounds.size(); i++) {
       String le = Double.toString(bounds.get(i)).replaceAll("\\.0$", "");
-      put(values, target, name + "_bucket", Map.of("le", le), sums[i]);
+      put(values, target, name + "_bucket", Map.of("le", le), (double) sums[i]);
     }
-    put(values, target, name + "_bucket", Map.of("le", "+Inf"), sums[bounds.size()]);
-    put(values, target, name + "_count", Map.of(), sums[bounds.size()]);
+    put(values, target, name + "_bucket", Map.of("le", "+Inf"), (double) sums[bounds.size()]);
+    put(values, target, name + "_count", Map.of(), (double) sums[bounds.size()]);
   }
 
   private static void put(
