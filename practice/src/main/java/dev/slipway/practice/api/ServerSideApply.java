@@ -8,6 +8,7 @@ import dev.slipway.practice.world.Kind;
 import dev.slipway.practice.world.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /**
@@ -38,10 +39,10 @@ final class ServerSideApply {
    */
   ObjectNode apply(Kind kind, ObjectNode before, ObjectNode wanted) {
     ObjectNode result = before.deepCopy();
-    TreeSet<String> mine = paths(wanted);
+    Set<String> mine = paths(wanted);
     List<String> conflicts = new ArrayList<>();
     for (ObjectNode entry : managers(result)) {
-      TreeSet<String> theirs = owned(entry);
+      Set<String> theirs = owned(entry);
       if (entry.path("manager").asText().equals(manager)) {
         theirs.stream().filter(path -> !mine.contains(path)).forEach(path -> drop(result, path));
       } else {
@@ -69,8 +70,12 @@ final class ServerSideApply {
   }
 
   private static boolean same(ObjectNode before, ObjectNode wanted, String path) {
-    String[] names = path.substring(1).split("\n");
+    String[] names = names(path);
     return Json.at(before, names).equals(Json.at(wanted, names));
+  }
+
+  private static String[] names(String path) {
+    return path.substring(1).split("\n", -1);
   }
 
   private static List<ObjectNode> managers(ObjectNode object) {
@@ -78,8 +83,8 @@ final class ServerSideApply {
   }
 
   /** Every field that is written, but the ones that only say which object is meant. */
-  private static TreeSet<String> paths(ObjectNode wanted) {
-    TreeSet<String> paths = new TreeSet<>();
+  private static Set<String> paths(ObjectNode wanted) {
+    Set<String> paths = new TreeSet<>();
     collect("", wanted, paths);
     for (String named : List.of("apiVersion", "kind", "metadata\nname", "metadata\nnamespace")) {
       paths.remove("\n" + named);
@@ -87,7 +92,7 @@ final class ServerSideApply {
     return paths;
   }
 
-  private static void collect(String path, JsonNode node, TreeSet<String> paths) {
+  private static void collect(String path, JsonNode node, Set<String> paths) {
     if (node.isObject() && !node.isEmpty()) {
       node.properties()
           .forEach(entry -> collect(path + "\n" + entry.getKey(), entry.getValue(), paths));
@@ -97,7 +102,7 @@ final class ServerSideApply {
   }
 
   private static void drop(ObjectNode object, String path) {
-    String[] names = path.substring(1).split("\n");
+    String[] names = names(path);
     JsonNode here = object;
     for (int i = 0; i < names.length - 1; i++) {
       here = here.path(names[i]);
@@ -107,13 +112,13 @@ final class ServerSideApply {
     }
   }
 
-  private static TreeSet<String> owned(ObjectNode entry) {
-    TreeSet<String> paths = new TreeSet<>();
+  private static Set<String> owned(ObjectNode entry) {
+    Set<String> paths = new TreeSet<>();
     owned("", entry.path("fieldsV1"), paths);
     return paths;
   }
 
-  private static void owned(String path, JsonNode fields, TreeSet<String> paths) {
+  private static void owned(String path, JsonNode fields, Set<String> paths) {
     if (fields.isEmpty() && !path.isEmpty()) {
       paths.add(path);
     }
@@ -123,13 +128,13 @@ final class ServerSideApply {
             entry -> owned(path + "\n" + entry.getKey().substring(2), entry.getValue(), paths));
   }
 
-  private static void disown(ObjectNode entry, TreeSet<String> lost) {
+  private static void disown(ObjectNode entry, Set<String> lost) {
     for (String path : lost) {
       drop(Json.child(entry, "fieldsV1"), "\nf:" + path.substring(1).replace("\n", "\nf:"));
     }
   }
 
-  private void own(ObjectNode object, TreeSet<String> mine) {
+  private void own(ObjectNode object, Set<String> mine) {
     ArrayNode list = Json.list(Json.child(object, "metadata"), "managedFields");
     for (int i = list.size() - 1; i >= 0; i--) {
       if (list.path(i).path("manager").asText().equals(manager)) {
@@ -140,7 +145,7 @@ final class ServerSideApply {
     entry.put("apiVersion", object.path("apiVersion").asText()).put("fieldsType", "FieldsV1");
     ObjectNode fields = Json.child(entry, "fieldsV1");
     for (String path : mine) {
-      Json.child(fields, ("f:" + path.substring(1).replace("\n", "\nf:")).split("\n"));
+      Json.child(fields, names("\nf:" + path.substring(1).replace("\n", "\nf:")));
     }
   }
 }

@@ -105,10 +105,7 @@ final class DeploymentStatus {
       touch(json, "Progressing", Finding.yes("NewReplicaSetAvailable", message));
       return;
     }
-    boolean other =
-        !before.path("observedGeneration").equals(json.path("status").path("observedGeneration"));
-    boolean moved =
-        moved(before, json.path("status")) || wasDone || other && reason(json).isEmpty();
+    boolean moved = moved(before, json.path("status")) || wasDone;
     if (moved || reason(json).isEmpty() || reason(json).equals("DeploymentPaused")) {
       String message = "ReplicaSet \"%s\" is progressing.".formatted(set);
       ObjectNode condition = touch(json, "Progressing", Finding.yes("ReplicaSetUpdated", message));

@@ -10,6 +10,7 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
+import java.lang.System.Logger.Level;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -28,6 +29,8 @@ import java.util.function.Function;
 
 /** One port on loopback; each request is answered on a thread of its own. */
 public final class HttpFace implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(HttpFace.class.getName());
+
   private final Vertx vertx;
   private final HttpServer server;
   private final Function<ApiRequest, ApiReply> answer;
@@ -102,7 +105,8 @@ public final class HttpFace implements AutoCloseable {
       }
       case Fault.DropBefore lost -> request.connection().close();
       case Fault.DropAfter lost -> {
-        answer.apply(read);
+        ApiReply unheard = answer.apply(read);
+        LOG.log(Level.DEBUG, "kept back an answer with status {0}", unheard.status());
         request.connection().close();
       }
     }

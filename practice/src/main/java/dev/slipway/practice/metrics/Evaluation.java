@@ -76,7 +76,7 @@ final class Evaluation {
     List<Series> result = new ArrayList<>();
     for (Series series : now) {
       if (select.takes(series.labels())) {
-        grown(series, past, perSecond ? 1 : range.toSeconds(), result);
+        grown(series, past, perSecond ? 1.0 : (double) range.toSeconds(), result);
       }
     }
     return new Vector(result);
