@@ -60,7 +60,9 @@ class ComposeTest {
     assertThat(file).contains("read_only: true", "no-new-privileges:true", "cap_drop:");
     assertThat(Pattern.compile("^    image: \\S+:latest$", Pattern.MULTILINE).matcher(file).find())
         .isFalse();
-    assertThat(file).doesNotContainPattern("PASSWORD: (?!env:)[A-Za-z0-9]").doesNotContain("0.0.0.0");
+    assertThat(file)
+        .doesNotContainPattern("PASSWORD: (?!env:)[A-Za-z0-9]")
+        .doesNotContain("0.0.0.0");
   }
 
   @Test
