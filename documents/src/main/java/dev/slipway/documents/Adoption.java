@@ -80,6 +80,19 @@ public final class Adoption {
           "%s is managed by %s: a release is refused unless you set takeOver: true"
               .formatted(found.name(), found.owner()));
     }
+    return new ServiceDocument(
+        ServiceName.of(found.name()),
+        0,
+        plain ? plain(found, containers, config) : general(found, containers, config));
+  }
+
+  private ServiceSpec plain(
+      AdoptedWorkload found, List<ContainerSpec> containers, List<ConfigRef> config) {
+    return spec(found, containers.getFirst().image(), null, config.isEmpty() ? null : config);
+  }
+
+  private ServiceSpec general(
+      AdoptedWorkload found, List<ContainerSpec> containers, List<ConfigRef> config) {
     var workload =
         new WorkloadSpec(
             found.kind() == WorkloadKind.DEPLOYMENT ? null : found.kind(),
@@ -87,28 +100,19 @@ public final class Adoption {
             null,
             containers,
             config.isEmpty() ? null : config);
+    return spec(found, null, List.of(workload), null);
+  }
+
+  private ServiceSpec spec(
+      AdoptedWorkload found,
+      @Nullable String image,
+      @Nullable List<WorkloadSpec> workloads,
+      @Nullable List<ConfigRef> config) {
     HttpSpec http = http(found);
-    return new ServiceDocument(
-        ServiceName.of(found.name()),
-        0,
-        new ServiceSpec(
-            null,
-            null,
-            null,
-            plain ? containers.getFirst().image() : null,
-            plain ? null : List.of(workload),
-            plain && !config.isEmpty() ? config : null,
-            null,
-            null,
-            null,
-            null,
-            null,
-            http,
-            http == null ? null : health(found),
-            null,
-            null,
-            null,
-            null));
+    HealthSpec health = http == null ? null : health(found);
+    return new ServiceSpec(
+        null, null, null, image, workloads, config, null, null, null, null, null, http, health,
+        null, null, null, null);
   }
 
   /** The first ordinary container and all of the same image; others keep what they have. */

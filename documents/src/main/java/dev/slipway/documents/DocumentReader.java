@@ -78,6 +78,7 @@ public final class DocumentReader {
   private static void read(
       SourceText source, List<Placed> documents, List<DocumentProblem> problems) {
     int seen = 0;
+    int from = 0;
     try {
       for (Node root : new Yaml(options()).composeAll(new StringReader(source.text()))) {
         if (root.getTag().equals(Tag.NULL)) {
@@ -88,7 +89,9 @@ public final class DocumentReader {
               whole(source, 0, "holds more than %d documents; split it".formatted(MAX_DOCUMENTS)));
           return;
         }
-        readOne(source, root, documents, problems);
+        int until = root.getEndMark().getIndex();
+        readOne(source, root, own(source.text(), from, until), documents, problems);
+        from = until;
       }
     } catch (MarkedYAMLException e) {
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
@@ -116,8 +119,19 @@ public final class DocumentReader {
     return new DocumentProblem(source.file(), line, "", "", message);
   }
 
+  /** The text of one document of the file, comments in front of it included. */
+  private static String own(String text, int from, int until) {
+    String part =
+        text.substring(text.offsetByCodePoints(0, from), text.offsetByCodePoints(0, until));
+    return part.replaceFirst("(?m)^---[ \\t]*\\r?\\n?", "").strip() + "\n";
+  }
+
   private static void readOne(
-      SourceText source, Node root, List<Placed> documents, List<DocumentProblem> problems) {
+      SourceText source,
+      Node root,
+      String text,
+      List<Placed> documents,
+      List<DocumentProblem> problems) {
     var binder = new RecordBinder();
     Document document = bind(binder, root);
     String title = document == null ? title(root) : document.kind() + "/" + document.title();
@@ -128,7 +142,7 @@ public final class DocumentReader {
                 problems.add(
                     new DocumentProblem(source.file(), m.line(), title, m.field(), m.message())));
     if (document != null) {
-      var placed = new Placed(source.file(), binder.lines(), document);
+      var placed = new Placed(source.file(), text, binder.lines(), document);
       documents.add(placed);
       DocumentRules.problems(document)
           .forEach(p -> problems.add(placed.problem(p.field(), p.message())));
@@ -157,12 +171,17 @@ public final class DocumentReader {
           fields.get("apiVersion"),
           "'%s' is not known; known: %s".formatted(version, API_VERSION));
     }
-    if (kind.equals("Service")) {
-      ServiceFile file = binder.bind(root, ServiceFile.class, "");
-      return file == null || !binder.misfits().isEmpty()
-          ? null
-          : new ServiceDocument(file.metadata().name(), 0, file.spec());
-    }
+    return kind.equals("Service") ? service(binder, root) : environment(binder, root);
+  }
+
+  private static @Nullable Document service(RecordBinder binder, Node root) {
+    ServiceFile file = binder.bind(root, ServiceFile.class, "");
+    return file == null || !binder.misfits().isEmpty()
+        ? null
+        : new ServiceDocument(file.metadata().name(), 0, file.spec());
+  }
+
+  private static @Nullable Document environment(RecordBinder binder, Node root) {
     EnvironmentFile file = binder.bind(root, EnvironmentFile.class, "");
     return file == null || !binder.misfits().isEmpty()
         ? null

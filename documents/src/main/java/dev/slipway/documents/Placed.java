@@ -6,9 +6,11 @@ import java.util.SortedMap;
 /**
  * A document that was read, with the place of each of its fields.
  *
+ * @param text as written, comments included, of this document alone
  * @param lines line of each field that the file names, by its path
  */
-public record Placed(String file, SortedMap<String, Integer> lines, Document document) {
+public record Placed(
+    String file, String text, SortedMap<String, Integer> lines, Document document) {
 
   /** Line of the field, or of the nearest field around it; 0 if there is none. */
   int lineOf(String field) {

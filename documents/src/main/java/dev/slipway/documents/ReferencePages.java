@@ -21,6 +21,7 @@ public final class ReferencePages {
   public static String documents() {
     var pages = new ReferencePages();
     var text = new StringBuilder(HEAD);
+    text.append(EXAMPLE);
     pages.section(text, "Service", DocumentReader.ServiceFile.class);
     pages.section(text, "Environment", DocumentReader.EnvironmentFile.class);
     var written = new ArrayList<Class<?>>();
@@ -49,9 +50,78 @@ public final class ReferencePages {
       are taken whole from the strongest document that has one; `checks`,
       `verify` and `guard` add up.
 
+      A release changes only what a document declares: the images of the named containers and the
+      named references to configuration. Configuration objects are versioned by name: with
+      `{kind: ConfigMap, name: settings}` a release may point the template from `settings-v1` to
+      `settings-v2`, and its way back points it to `settings-v1` again.
+
+      These checks always run; `checks` can change their severity: cluster-reachable,
+      namespace-exists, nodes-ready, ownership, no-drift, references, capacity, disruption-budget,
+      workload-policy, image-pullable, old-image-pullable, and health-endpoint where `health` is
+      set. After the change the pods of every workload are looked at, then `health`, then `verify`.
+
       Durations are written `90s`, `5m`, `1h30m`, `7d` or as ISO 8601 (`PT5M`). Secrets are only
       ever named: `env:NAME`, `file:/path`, `kubernetes://namespace/name#key`,
       `azure-keyvault://vault/name`.
+
+      """;
+
+  static final String EXAMPLE =
+      """
+      ## An example
+
+      ```yaml
+      apiVersion: slipway.dev/v1
+      kind: Service
+      metadata: {name: backend}
+      spec:
+        image: shop/backend          # Deployment "backend" with a container "backend"
+        config: [{kind: ConfigMap, name: backend-settings}]
+        dependsOn: [database]        # released in an earlier wave, if it is released too
+        http: {port: 8000}           # Kubernetes Service "backend"
+        health:
+          path: /health
+          expect: [{pointer: /version, equalTo: "${version}"}]
+      ---
+      apiVersion: slipway.dev/v1
+      kind: Service
+      metadata: {name: database}
+      spec:
+        workloads:
+          - kind: StatefulSet
+            name: postgres
+            containers: [{name: postgres, image: docker.io/library/postgres}]
+      ---
+      apiVersion: slipway.dev/v1
+      kind: Environment
+      metadata: {name: production}
+      spec:
+        site: east                   # a worker polls the task queue site.east
+        namespace: shop
+        registry: registry.example.com
+        prometheus: http://prometheus.monitoring:9090
+        approval: {quorum: 2, expiry: 8h, remindEvery: 1h, overrideRoles: [admin]}
+        noticePeriod: 30m
+        onFailure: undoAll
+        freezes:
+          - {name: weekend, days: [friday], start: "18:00", length: 2d12h, zone: Europe/Berlin}
+        receivers:
+          - {type: webhook, name: team, url: "env:TEAM_WEBHOOK", signingKey: "env:TEAM_WEBHOOK_KEY"}
+        checks:
+          - {type: tls-days, host: shop.example.com, minDays: 30}
+        defaults:
+          strategy: {rolloutTimeout: 5m, settle: 30s}
+          watch: {observe: 15m, every: 1m}
+          verify:
+            - type: condition
+              name: error rate
+              query: sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))
+              comparison: "<="
+              threshold: 0.01
+        overrides:
+          backend:
+            http: {baseUrl: "https://shop.example.com"}
+      ```
 
       """;
 
@@ -145,7 +215,9 @@ public final class ReferencePages {
   }
 
   private static String title(Class<?> raw) {
-    return raw.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ").replace(" Spec", "");
+    String name = raw.getSimpleName().replaceAll("(?<=[a-z])(?=[A-Z])", " ");
+    boolean whole = name.equals("Service Spec") || name.equals("Environment Spec");
+    return whole ? name : name.replace(" Spec", "");
   }
 
   private static String range(@Nullable Says says) {
