@@ -2,6 +2,8 @@ package dev.slipway.lab;
 
 import dev.slipway.kubernetes.KubernetesSite;
 import dev.slipway.testkit.WorkloadContract;
+import dev.slipway.testkit.WorkloadContractCare;
+import dev.slipway.testkit.WorkloadContractChecks;
 import dev.slipway.testkit.WorkloadContractRollout;
 import dev.slipway.testkit.WorkloadGround;
 import org.junit.jupiter.api.AfterAll;
@@ -34,6 +36,22 @@ class KubernetesWorkloadsOnLabTest {
 
   @Nested
   class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return LabCluster.ground(site);
+    }
+  }
+
+  @Nested
+  class Preflight extends WorkloadContractChecks {
+    @Override
+    protected WorkloadGround ground() {
+      return LabCluster.ground(site);
+    }
+  }
+
+  @Nested
+  class Care extends WorkloadContractCare {
     @Override
     protected WorkloadGround ground() {
       return LabCluster.ground(site);

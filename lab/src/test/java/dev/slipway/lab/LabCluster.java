@@ -5,7 +5,6 @@ import dev.slipway.kubernetes.KubernetesRecoveryNotes;
 import dev.slipway.kubernetes.KubernetesSite;
 import dev.slipway.kubernetes.KubernetesWorkloads;
 import dev.slipway.kubernetes.SiteSettings;
-import dev.slipway.lab.image.ImagePusher;
 import dev.slipway.testkit.ClusterByHand;
 import dev.slipway.testkit.WorkloadGround;
 import io.fabric8.kubernetes.client.Config;
@@ -19,22 +18,21 @@ import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.CertificateFactory;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The lab's Kubernetes, as {@code lab.env} names it: Slipway's own account for what is under test.
+ * The lab's Kubernetes: Slipway's own account for what is under test, the administrator by plain
+ * HTTP for what prepares and looks.
  */
 final class LabCluster {
-  private static final Map<String, String> LAB = environment();
+  private static final Lab LAB = Lab.running();
 
   private LabCluster() {}
 
   static KubernetesSite site() {
-    return KubernetesSite.open(SiteSettings.kubeconfig(Path.of(named("KUBECONFIG_SLIPWAY")), null));
+    return KubernetesSite.open(SiteSettings.kubeconfig(file("KUBECONFIG_SLIPWAY"), null));
   }
 
   static WorkloadGround ground(KubernetesSite site) {
@@ -46,16 +44,20 @@ final class LabCluster {
         new KubernetesRecoveryNotes(site.client()));
   }
 
-  private static ClusterByHand byHand() {
-    Config admin = Config.fromKubeconfig(Path.of(named("KUBECONFIG")).toFile());
+  static ClusterByHand byHand() {
+    Config admin = Config.fromKubeconfig(file("KUBECONFIG").toFile());
     HttpClient http =
         HttpClient.newBuilder().sslContext(trusting(Path.of(admin.getCaCertFile()))).build();
     return new ClusterByHand(http, URI.create(admin.getMasterUrl()), admin.getAutoOAuthToken());
   }
 
+  private static Path file(String setting) {
+    return Path.of(Objects.requireNonNull(LAB.settings().get(setting), setting));
+  }
+
   private static String push(String name) {
     try {
-      return new ImagePusher(named("REGISTRY")).push(name).toString();
+      return LAB.push(name).toString();
     } catch (IOException unreachable) {
       throw new AssertionError("the lab's registry does not take " + name, unreachable);
     } catch (InterruptedException interrupted) {
@@ -79,34 +81,5 @@ final class LabCluster {
     } catch (IOException | GeneralSecurityException broken) {
       throw new AssertionError("the lab's certificate authority cannot be read", broken);
     }
-  }
-
-  private static String named(String name) {
-    return Objects.requireNonNull(
-        LAB.get(name), () -> name + " is not known: run './slipway test --lab'");
-  }
-
-  /**
-   * From the process when started by {@code lab exec}, else from the file that {@code up} wrote.
-   */
-  private static Map<String, String> environment() {
-    var found = new TreeMap<String, String>();
-    Path home =
-        Path.of(
-            Objects.requireNonNullElse(
-                System.getenv("SLIPWAY_LAB_HOME"),
-                System.getProperty("user.home") + "/.cache/slipway/lab-run"));
-    Path file = home.resolve("lab.env");
-    if (Files.isReadable(file)) {
-      try {
-        Files.readAllLines(file).stream()
-            .map(line -> line.split("=", 2))
-            .filter(pair -> pair.length == 2)
-            .forEach(pair -> found.put(pair[0], pair[1]));
-      } catch (IOException unreadable) {
-        throw new AssertionError(file + " cannot be read", unreadable);
-      }
-    }
-    return found;
   }
 }

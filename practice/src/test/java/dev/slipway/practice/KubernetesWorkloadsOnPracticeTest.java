@@ -7,6 +7,8 @@ import dev.slipway.kubernetes.KubernetesWorkloads;
 import dev.slipway.kubernetes.SiteSettings;
 import dev.slipway.testkit.ClusterByHand;
 import dev.slipway.testkit.WorkloadContract;
+import dev.slipway.testkit.WorkloadContractCare;
+import dev.slipway.testkit.WorkloadContractChecks;
 import dev.slipway.testkit.WorkloadContractRollout;
 import dev.slipway.testkit.WorkloadGround;
 import java.io.IOException;
@@ -65,6 +67,22 @@ class KubernetesWorkloadsOnPracticeTest {
 
   @Nested
   class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return sharedGround();
+    }
+  }
+
+  @Nested
+  class Preflight extends WorkloadContractChecks {
+    @Override
+    protected WorkloadGround ground() {
+      return sharedGround();
+    }
+  }
+
+  @Nested
+  class Care extends WorkloadContractCare {
     @Override
     protected WorkloadGround ground() {
       return sharedGround();

@@ -45,7 +45,7 @@ final class Shop implements AutoCloseable {
         "/api/v1/namespaces/%s/secrets".formatted(namespace),
         """
         {"apiVersion":"v1","kind":"Secret","metadata":{"name":"api-secrets"},
-         "data":{"password":"bm90LWEtcmVhbC1wYXNzd29yZC1hdC1hbGwtMzI=","short":"YWJj"}}""");
+         "data":{"password":"bm90LWEtcmVhbC1wYXNzd29yZC1idXQtbG9uZy1lbm91Z2gtMzI=","short":"YWJj"}}""");
   }
 
   void config(String name, String data) {
