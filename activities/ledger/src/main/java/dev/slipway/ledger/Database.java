@@ -58,9 +58,9 @@ public final class Database implements AutoCloseable {
     config.addDataSourceProperty("connectTimeout", "5");
     // a server that vanished without a word must not hold a thread for ever
     config.addDataSourceProperty("socketTimeout", STATEMENT_LIMIT.plusSeconds(10).toSeconds());
-    config.addDataSourceProperty(
-        "options",
-        "-c statement_timeout=%d -c lock_timeout=%d -c timezone=UTC"
+    // not as start-up options: a connection pooler in between would refuse them
+    config.setConnectionInitSql(
+        "set statement_timeout = %d; set lock_timeout = %d"
             .formatted(STATEMENT_LIMIT.toMillis(), LOCK_LIMIT.toMillis()));
     return new Database(new HikariDataSource(config));
   }
