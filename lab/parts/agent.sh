@@ -57,7 +57,9 @@ stop_older_agent() {
 }
 
 nodes_are_ready() {
-  as_admin wait --for=condition=Ready node --all --timeout=30s >/dev/null 2>&1
+  local names=() address
+  for address in $NODE_ADDRESSES; do names+=("node/node-$((${#names[@]} + 1))"); done
+  as_admin wait --for=condition=Ready "${names[@]}" --timeout=30s >/dev/null 2>&1
 }
 
 await_agent() {

@@ -57,7 +57,7 @@ install_packages() {
   for unit in $SERVICES_OF_PACKAGES; do
     case $before in
       *" $unit "*) ;;
-      *) systemctl disable -q "$unit" >/dev/null 2>&1 || true ;;
+      *) systemctl disable -q "$unit" >/dev/null 2>&1 || deb-systemd-helper disable "$unit.service" >/dev/null 2>&1 || true ;;
     esac
   done
   missing=$(missing_packages | tr '\n' ' ')
