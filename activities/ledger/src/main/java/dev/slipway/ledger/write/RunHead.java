@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Where a run's chain ends. Whoever locked it is alone with this run until the transaction ends.
  *
- * @param now the database's clock, after the lock was had: it never runs backwards along a chain
+ * @param now by the clock of the database, after the lock was had
  */
 record RunHead(@Nullable String environment, long seq, String hash, Instant now) {
 

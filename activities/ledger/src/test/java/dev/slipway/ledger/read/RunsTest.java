@@ -7,6 +7,7 @@ import static dev.slipway.ledger.Samples.requested;
 import static dev.slipway.ledger.Samples.snapshot;
 import static dev.slipway.ledger.Samples.wholeRelease;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.slipway.contract.evidence.OpenRuns;
 import dev.slipway.contract.evidence.OpenRunsRequest;
@@ -14,6 +15,8 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.Journal;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.evidence.RunKind;
+import dev.slipway.evidence.RunView;
+import dev.slipway.houserules.Covers;
 import dev.slipway.ledger.Database;
 import dev.slipway.ledger.LedgerSettings;
 import dev.slipway.ledger.LocalPostgres;
@@ -25,7 +28,9 @@ import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.RollbackRequest;
 import dev.slipway.release.RunState;
+import dev.slipway.release.WantedService;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -117,6 +122,38 @@ class RunsTest {
 
   private static List<String> ids(RunFilter filter) {
     return runs.list(filter).stream().map(found -> found.run().value()).toList();
+  }
+
+  @Test
+  @Covers({"IPA-47", "AIW-146", "PLT-82"})
+  void keepsARecordOfEachReleaseWithTimeVersionStatusDurationAndWho() {
+    RunView record = runs.find(RunId.of("done")).orElseThrow();
+
+    assertThat(record.asked().environment()).isEqualTo(PRODUCTION);
+    assertThat(record.asked().versions())
+        .containsExactly(new WantedService(ServiceName.of("backend"), "1.2.0"));
+    assertThat(record.asked().requestedBy()).isEqualTo("alex");
+    assertThat(record.asked().reason()).isEqualTo("the weekly one");
+    assertThat(record.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(Duration.between(record.times().startedAt(), record.times().endedAt()))
+        .isEqualTo(Duration.ofSeconds(14));
+  }
+
+  @Test
+  @Covers({"IPA-54", "EDG-15"})
+  void showsTheHistoryOfAServiceTheNewestFirst() {
+    var history =
+        runs.list(new RunFilter(PRODUCTION, ServiceName.of("backend"), null, null, null, 10));
+
+    assertThat(history)
+        .extracting(run -> run.run().value(), RunSummary::state, RunSummary::reason)
+        .containsExactly(
+            tuple("a-10", RunState.QUEUED, "the weekly one"),
+            tuple("a-2", RunState.QUEUED, "the weekly one"),
+            tuple("done", RunState.SUCCEEDED, "the weekly one"));
+    assertThat(runs.find(history.getLast().run()).orElseThrow().asked().versions())
+        .extracting(WantedService::version)
+        .containsExactly("1.2.0");
   }
 
   @Test
