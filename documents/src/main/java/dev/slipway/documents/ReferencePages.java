@@ -221,7 +221,7 @@ public final class ReferencePages {
   }
 
   private static String range(@Nullable Says says) {
-    if (says == null || says.min().isEmpty() && says.max().isEmpty()) {
+    if (says == null || (says.min().isEmpty() && says.max().isEmpty())) {
       return "";
     }
     return " from %s to %s".formatted(says.min(), says.max());
