@@ -49,7 +49,8 @@ final class Control {
   }
 
   /**
-   * @param begin told when the first reason to hold appears; @param end when the last one is gone
+   * @param begin told when the first reason to hold appears
+   * @param end told when the last one is gone
    */
   void whenHeld(Runnable begin, Runnable end) {
     onHold = begin;
