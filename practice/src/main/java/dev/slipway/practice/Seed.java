@@ -12,12 +12,12 @@ import dev.slipway.practice.world.Json;
  * requestsPerSecond) and {@code Rule} (name, query). {@code ${REGISTRY}} stands for the site's
  * registry. An image which a manifest names by a tag is pushed under that tag if it is not there.
  */
-final class Seed {
+public final class Seed {
   private static final String OURS = "practice.slipway.dev/v1";
 
   private Seed() {}
 
-  static void plant(PracticeSite site, String text) {
+  public static void plant(PracticeSite site, String text) {
     String filled = text.replace("${REGISTRY}", site.registryAddress().getAuthority());
     for (ObjectNode document : Yaml.all(filled)) {
       if (document.path("apiVersion").asText().equals(OURS)) {

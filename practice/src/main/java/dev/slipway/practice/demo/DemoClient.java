@@ -1,0 +1,80 @@
+package dev.slipway.practice.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+
+/** Speaks to the API as any client would: bearer token, JSON, an idempotency key on every POST. */
+final class DemoClient {
+  private final ObjectMapper json = new ObjectMapper();
+  private final HttpClient http =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(5)).build();
+  private final int port;
+  private final String token;
+
+  DemoClient(int port, String token) {
+    this.port = port;
+    this.token = token;
+  }
+
+  /** The same API with the token of somebody else. */
+  DemoClient as(String secret) {
+    return new DemoClient(port, secret);
+  }
+
+  ObjectMapper json() {
+    return json;
+  }
+
+  JsonNode get(String path) {
+    return send(request(path).GET().build());
+  }
+
+  JsonNode post(String path, Object body) {
+    try {
+      return post(path, json.writeValueAsString(body), "application/json");
+    } catch (IOException impossible) {
+      throw new DemoFailure("a request could not be written", impossible);
+    }
+  }
+
+  JsonNode post(String path, String body, String type) {
+    return send(
+        request(path)
+            .header("Content-Type", type)
+            .header("Idempotency-Key", UUID.randomUUID().toString())
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/api/v1" + path))
+        .timeout(Duration.ofSeconds(60))
+        .header("Accept", "application/json")
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode send(HttpRequest request) {
+    try {
+      HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (answer.statusCode() >= 300) {
+        throw new DemoFailure(
+            "%s %s answered %d: %s"
+                .formatted(
+                    request.method(), request.uri().getPath(), answer.statusCode(), answer.body()));
+      }
+      return answer.body().isBlank() ? json.createObjectNode() : json.readTree(answer.body());
+    } catch (IOException silent) {
+      throw new DemoFailure("the API does not answer", silent);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      throw new DemoFailure("the demo was interrupted", stop);
+    }
+  }
+}
