@@ -22,7 +22,13 @@ final class ShopLook {
         .filter(pod -> pod.path("metadata").path("deletionTimestamp").isMissingNode())
         .filter(pod -> pod.path("metadata").path("labels").path("app").asText().equals(deployment))
         .map(pod -> pod.path("spec").path("containers").path(0).path("image").asText())
-        .map(image -> site.world().images().find(image).map(i -> i.tag()).orElse(image))
+        .map(
+            image ->
+                site.world()
+                    .images()
+                    .find(image)
+                    .map(i -> "v" + i.behaviour().version())
+                    .orElse(image))
         .distinct()
         .sorted()
         .collect(Collectors.joining("+"));
