@@ -29,7 +29,7 @@ final class SearchAttributeRegistration {
         OperatorServiceStubs.newServiceStubs(
             OperatorServiceStubsOptions.newBuilder()
                 .setChannel(client.getWorkflowServiceStubs().getRawChannel())
-                .build());
+                .validateAndBuildWithDefaults());
     add(operator, SearchAttributes.ENVIRONMENT, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
     add(operator, SearchAttributes.SERVICE, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST);
     add(operator, SearchAttributes.STATE, IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);

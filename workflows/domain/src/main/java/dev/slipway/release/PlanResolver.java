@@ -1,8 +1,10 @@
 package dev.slipway.release;
 
 import dev.slipway.document.DocumentSet;
+import dev.slipway.document.EnvironmentSpec;
 import dev.slipway.document.GuardSpec;
 import dev.slipway.document.HotfixSpec;
+import dev.slipway.gate.FreezeWindow;
 import dev.slipway.notice.Receiver;
 import dev.slipway.preflight.Severity;
 import dev.slipway.snapshot.WorkloadSnapshot;
@@ -18,6 +20,11 @@ import org.jspecify.annotations.Nullable;
 public final class PlanResolver {
 
   private PlanResolver() {}
+
+  /** The freeze windows that an environment declares, as its lock space wants them. */
+  public static List<FreezeWindow> freezes(EnvironmentSpec environment) {
+    return PolicyResolver.freezes(environment);
+  }
 
   /**
    * What has to be looked up for this request.

@@ -1,0 +1,71 @@
+package dev.slipway.api;
+
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Settings of the API under {@code slipway.*}; an unknown or misspelt one stops the start.
+ *
+ * @param temporal where Temporal is
+ * @param ledger where Slipway's database is
+ * @param bootstrapTokenFile writes a first admin token into this file, readable by its owner only,
+ *     if no token exists yet
+ */
+@ConfigurationProperties(prefix = "slipway", ignoreUnknownFields = false)
+public record SlipwayApiProperties(
+    @DefaultValue Temporal temporal, Ledger ledger, @Nullable Path bootstrapTokenFile) {
+
+  public SlipwayApiProperties {
+    if (ledger == null) {
+      throw new IllegalArgumentException(
+          "slipway.ledger.url, .user and .password are needed: the database of Slipway");
+    }
+  }
+
+  /**
+   * @param address host:port
+   * @param tls talk TLS; set without certificate where an API key authenticates
+   * @param certificate PEM file with the client certificate, for mTLS
+   * @param key PEM file with its private key, PKCS 8
+   * @param authority PEM file with the certificates to trust; the machine's own if absent
+   * @param apiKey reference to the API key: {@code env:NAME} or {@code file:/path}
+   */
+  public record Temporal(
+      @DefaultValue("127.0.0.1:7233") String address,
+      @DefaultValue("default") String namespace,
+      @DefaultValue("false") boolean tls,
+      @Nullable Path certificate,
+      @Nullable Path key,
+      @Nullable Path authority,
+      @Nullable String apiKey) {
+    public Temporal {
+      if (!address.matches("\\S+:[0-9]{1,5}")) {
+        throw new IllegalArgumentException(
+            "slipway.temporal.address '%s' is not host:port".formatted(address));
+      }
+      if ((certificate == null) != (key == null)) {
+        throw new IllegalArgumentException(
+            "slipway.temporal.certificate and slipway.temporal.key go together");
+      }
+    }
+  }
+
+  /**
+   * @param url {@code jdbc:postgresql://host:port/database}
+   * @param user the role that works
+   * @param password reference to its password: {@code env:NAME} or {@code file:/path}; none if
+   *     absent
+   * @param owner the role that migrates; the schema is only checked if absent
+   * @param ownerPassword reference to the owner's password
+   * @param connections of this process, 1 to 200
+   */
+  public record Ledger(
+      String url,
+      @DefaultValue("slipway_runtime") String user,
+      @Nullable String password,
+      @Nullable String owner,
+      @Nullable String ownerPassword,
+      @DefaultValue("10") int connections) {}
+}

@@ -1,0 +1,81 @@
+package dev.slipway.api;
+
+import dev.slipway.api.engine.Calls;
+import dev.slipway.api.engine.Environments;
+import dev.slipway.api.engine.Messages;
+import dev.slipway.api.engine.RunStarts;
+import dev.slipway.contract.Payloads;
+import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
+import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import java.io.File;
+import java.nio.file.Path;
+import javax.net.ssl.SSLException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Builds the client of Temporal; it connects when first used, so the API starts without it. */
+@Configuration(proxyBeanMethods = false)
+class TemporalWiring {
+
+  @Bean(destroyMethod = "shutdownNow")
+  WorkflowServiceStubs temporalStubs(SlipwayApiProperties properties) throws SSLException {
+    SlipwayApiProperties.Temporal temporal = properties.temporal();
+    var options = WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address());
+    if (temporal.certificate() != null || temporal.authority() != null) {
+      SslContextBuilder ssl = GrpcSslContexts.forClient();
+      if (temporal.certificate() != null) {
+        ssl.keyManager(file(temporal.certificate()), file(temporal.key()));
+      }
+      if (temporal.authority() != null) {
+        ssl.trustManager(file(temporal.authority()));
+      }
+      options.setSslContext(ssl.build());
+    } else {
+      options.setEnableHttps(temporal.tls());
+    }
+    if (temporal.apiKey() != null) {
+      options.addApiKey(() -> SecretSetting.resolve("slipway.temporal.api-key", temporal.apiKey()));
+    }
+    return WorkflowServiceStubs.newServiceStubs(options.build());
+  }
+
+  private static @Nullable File file(@Nullable Path path) {
+    return path == null ? null : path.toFile();
+  }
+
+  @Bean
+  WorkflowClient temporalClient(WorkflowServiceStubs stubs, SlipwayApiProperties properties) {
+    return WorkflowClient.newInstance(
+        stubs,
+        WorkflowClientOptions.newBuilder()
+            .setNamespace(properties.temporal().namespace())
+            .setDataConverter(Payloads.converter())
+            .setIdentity("slipway-api")
+            .build());
+  }
+
+  @Bean
+  Calls calls() {
+    return new Calls();
+  }
+
+  @Bean
+  RunStarts runStarts(WorkflowClient client, Calls calls) {
+    return new RunStarts(client, calls);
+  }
+
+  @Bean
+  Messages messages(WorkflowClient client, Calls calls) {
+    return new Messages(client, calls);
+  }
+
+  @Bean
+  Environments environments(WorkflowClient client, Calls calls, Messages messages) {
+    return new Environments(client, calls, messages);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.slipway.api.artifact;
+
+import dev.slipway.api.door.Caller;
+import dev.slipway.api.door.Needs;
+import dev.slipway.api.ledger.OwnFacts;
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.artifact.Digest;
+import dev.slipway.artifact.KnownBad;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.Journal;
+import dev.slipway.ledger.read.Recollection;
+import dev.slipway.name.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.util.List;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Known-bad digests. */
+@RestController
+@Tag(name = "known-bad")
+@RequestMapping("/api/v1/known-bad")
+class KnownBadController {
+  private static final int MOST = 1000;
+
+  private final Recollection recollection;
+  private final OwnFacts facts;
+
+  KnownBadController(Recollection recollection, OwnFacts facts) {
+    this.recollection = recollection;
+    this.facts = facts;
+  }
+
+  @GetMapping
+  @Needs(Role.VIEWER)
+  @Operation(summary = "List digests that are refused everywhere, newest first")
+  List<KnownBad> list() {
+    return recollection.knownBad(MOST);
+  }
+
+  @DeleteMapping("/{digest}")
+  @ResponseStatus(HttpStatus.NO_CONTENT)
+  @Needs(Role.OPERATOR)
+  @Operation(summary = "Lift a known-bad digest; the reason goes to the ledger")
+  void lift(
+      @PathVariable Digest digest, @RequestParam(defaultValue = "") String reason, Caller caller) {
+    if (reason.isBlank()) {
+      throw Refusal.invalid("reason", "this query parameter is needed: it goes to the ledger");
+    }
+    caller.mustSeeEverything("a known-bad digest");
+    KnownBad bad =
+        recollection
+            .knownBad(digest)
+            .orElseThrow(() -> Refusal.notFound("digest %s is not known-bad".formatted(digest)));
+    facts.append(
+        Journal.INSTALLATION,
+        null,
+        "api/lifted/%s/%s".formatted(digest, bad.since()),
+        new Fact.KnownBadLifted(digest, caller.name(), reason.strip()));
+  }
+}

@@ -1,0 +1,65 @@
+package dev.slipway.api.document;
+
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.document.Document;
+import dev.slipway.documents.DocumentChecks;
+import dev.slipway.documents.DocumentProblem;
+import dev.slipway.documents.DocumentReader;
+import dev.slipway.documents.Placed;
+import dev.slipway.documents.Reading;
+import dev.slipway.documents.SourceText;
+import dev.slipway.ledger.document.DocumentKey;
+import dev.slipway.ledger.document.DocumentText;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/** Reads and checks a text with documents; with a single fault nothing of it is taken. */
+@Component
+final class Intake {
+  private final Registered registered;
+
+  Intake(Registered registered) {
+    this.registered = registered;
+  }
+
+  /**
+   * @param text as written by its author
+   */
+  record Taken(Document document, String text) {
+    DocumentKey key() {
+      return new DocumentKey(document.kind(), document.title());
+    }
+
+    DocumentText asText() {
+      return new DocumentText(key(), text);
+    }
+  }
+
+  /**
+   * @throws Refusal with every fault, each with document and exact field
+   */
+  List<Taken> take(String text) {
+    Reading reading = DocumentReader.read(List.of(new SourceText("body", text)));
+    var problems = new ArrayList<DocumentProblem>(reading.problems());
+    if (problems.isEmpty()) {
+      problems.addAll(DocumentChecks.problems(reading, registered.now().all()));
+    }
+    if (!problems.isEmpty()) {
+      throw Refusal.invalid(problems.stream().map(DocumentProblem::toProblem).toList());
+    }
+    List<String> pieces = Pieces.of(text);
+    List<Placed> documents = reading.documents();
+    if (pieces.size() != documents.size()) {
+      throw Refusal.invalid(
+          "body",
+          "separate documents by lines that read exactly ---; found %d documents in %d parts"
+              .formatted(documents.size(), pieces.size()));
+    }
+    var taken = new ArrayList<Taken>();
+    for (int i = 0; i < pieces.size(); i++) {
+      taken.add(new Taken(documents.get(i).document(), pieces.get(i)));
+    }
+    return taken;
+  }
+}

@@ -1,0 +1,104 @@
+package dev.slipway.api.environment;
+
+import dev.slipway.api.document.Registered;
+import dev.slipway.api.door.Caller;
+import dev.slipway.api.door.Needs;
+import dev.slipway.api.engine.Environments;
+import dev.slipway.api.environment.EnvironmentBodies.EnvironmentAnswer;
+import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.document.EnvironmentDocument;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.Journal;
+import dev.slipway.ledger.read.RunFilter;
+import dev.slipway.ledger.read.Runs;
+import dev.slipway.ledger.read.Timeline;
+import dev.slipway.ledger.read.Told;
+import dev.slipway.lock.LockSpace;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.Role;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Looks at environments. */
+@RestController
+@Tag(name = "environments")
+@RequestMapping("/api/v1/environments")
+class EnvironmentController {
+  private static final int OPEN_RUNS = 200;
+  private static final int FACTS = 10_000;
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private final Registered registered;
+  private final Runs runs;
+  private final Timeline timeline;
+  private final Environments environments;
+
+  EnvironmentController(
+      Registered registered, Runs runs, Timeline timeline, Environments environments) {
+    this.registered = registered;
+    this.runs = runs;
+    this.timeline = timeline;
+    this.environments = environments;
+  }
+
+  @GetMapping
+  @Needs(Role.VIEWER)
+  @Operation(summary = "List environments")
+  List<EnvironmentAnswer> list(Caller caller) {
+    return registered.now().environments().stream()
+        .filter(e -> caller.sees(e.name()))
+        .map(this::answer)
+        .toList();
+  }
+
+  @GetMapping("/{environment}")
+  @Needs(Role.VIEWER)
+  @Operation(summary = "Show one environment and its open runs")
+  EnvironmentAnswer show(@PathVariable EnvironmentName environment, Caller caller) {
+    return answer(registered.environment(environment, caller));
+  }
+
+  @GetMapping("/{environment}/debug/locks")
+  @Needs(Role.OPERATOR)
+  @Operation(
+      summary = "Ask the lock space itself, for debugging only",
+      description = "Needs a living worker. Nothing on the control path asks this.")
+  LockSpace locks(@PathVariable EnvironmentName environment, Caller caller) {
+    registered.environment(environment, caller);
+    return environments
+        .space(environment, PATIENCE)
+        .orElseThrow(
+            () ->
+                Refusal.of(
+                    Kind.UNAVAILABLE,
+                    "the lock space did not answer in %d s; a worker must run for it"
+                        .formatted(PATIENCE.toSeconds())));
+  }
+
+  private EnvironmentAnswer answer(EnvironmentDocument document) {
+    Optional<Fact.StopChanged> stop = lastStop(document.name());
+    return new EnvironmentAnswer(
+        document.name(),
+        document.revision(),
+        document.spec().site(),
+        stop.map(Fact.StopChanged::stopped).orElse(false),
+        stop.filter(Fact.StopChanged::stopped).map(Fact.StopChanged::sentence).orElse(null),
+        runs.list(new RunFilter(document.name(), null, null, true, null, OPEN_RUNS)));
+  }
+
+  private Optional<Fact.StopChanged> lastStop(EnvironmentName environment) {
+    return timeline.after(Journal.of(environment), 0, FACTS).stream()
+        .map(Told::fact)
+        .filter(Fact.StopChanged.class::isInstance)
+        .map(Fact.StopChanged.class::cast)
+        .reduce((first, second) -> second);
+  }
+}

@@ -1,0 +1,79 @@
+package dev.slipway.api.ledger;
+
+import dev.slipway.ledger.read.Runs;
+import dev.slipway.ledger.read.Timeline;
+import dev.slipway.ledger.read.Told;
+import dev.slipway.name.RunId;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * A time line as server-sent events, from any place in it to the end of the run. It reads a shared
+ * table and keeps nothing, so a caller may go on at another API process.
+ */
+@Component
+final class TimelineStream {
+  private static final Duration GLANCE = Duration.ofMillis(300);
+  private static final int GLANCES_PER_HEARTBEAT = 50;
+  private static final int PAGE = 200;
+
+  private final Timeline timeline;
+  private final Runs runs;
+  private final Closing closing;
+  private final JsonMapper json;
+
+  TimelineStream(Timeline timeline, Runs runs, Closing closing, JsonMapper json) {
+    this.timeline = timeline;
+    this.runs = runs;
+    this.closing = closing;
+    this.json = json;
+  }
+
+  void write(RunId run, long after, HttpServletResponse response) throws IOException {
+    response.setContentType("text/event-stream;charset=UTF-8");
+    response.setHeader("X-Accel-Buffering", "no");
+    OutputStream out = response.getOutputStream();
+    say(out, "retry: 1000\n\n");
+    long seq = after;
+    int glances = 0;
+    while (!closing.isClosing()) {
+      List<Told> page = timeline.after(run, seq, PAGE);
+      for (Told told : page) {
+        say(out, event(told));
+        seq = told.seq();
+      }
+      if (page.isEmpty() && hasEnded(run)) {
+        say(out, "event: end\ndata: {}\n\n");
+        return;
+      }
+      if (page.isEmpty()) {
+        LockSupport.parkNanos(GLANCE.toNanos());
+        glances++;
+        if (glances % GLANCES_PER_HEARTBEAT == 0) {
+          say(out, ": still here\n\n");
+        }
+      }
+    }
+  }
+
+  private boolean hasEnded(RunId run) {
+    return runs.find(run).map(view -> view.ended()).orElse(false);
+  }
+
+  private String event(Told told) {
+    return "id: %d\nevent: fact\ndata: %s\n\n"
+        .formatted(told.seq(), json.writeValueAsString(TimelineEntry.of(told, json)));
+  }
+
+  private static void say(OutputStream out, String text) throws IOException {
+    out.write(text.getBytes(StandardCharsets.UTF_8));
+    out.flush();
+  }
+}

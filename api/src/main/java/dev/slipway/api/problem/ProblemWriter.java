@@ -1,0 +1,40 @@
+package dev.slipway.api.problem;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes a refusal where no controller is reached: in filters and in the error page. */
+@Component
+public final class ProblemWriter {
+  /** Request attribute with the id that every answer and log line carries. */
+  public static final String REQUEST_ID = "slipway.request-id";
+
+  private final JsonMapper json;
+
+  public ProblemWriter(JsonMapper json) {
+    this.json = json;
+  }
+
+  public void write(Refusal refusal, HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    byte[] body = json.writeValueAsBytes(body(refusal, request));
+    response.resetBuffer();
+    response.setStatus(refusal.kind().status());
+    refusal.headers().forEach(response::setHeader);
+    response.setContentType(ProblemBody.MEDIA_TYPE);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  static ProblemBody body(Refusal refusal, HttpServletRequest request) {
+    return ProblemBody.of(refusal, request.getRequestURI(), requestId(request));
+  }
+
+  public static String requestId(HttpServletRequest request) {
+    Object id = request.getAttribute(REQUEST_ID);
+    return id == null ? "" : id.toString();
+  }
+}

@@ -1,0 +1,139 @@
+package dev.slipway.api.problem;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import tools.jackson.core.exc.StreamConstraintsException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.DatabindException;
+import tools.jackson.databind.exc.InvalidFormatException;
+import tools.jackson.databind.exc.InvalidTypeIdException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says which field of a JSON body is wrong, and what would be right. */
+final class UnreadableBody {
+  private UnreadableBody() {}
+
+  static Refusal explain(HttpMessageNotReadableException broken) {
+    Throwable cause = broken.getCause();
+    return switch (cause) {
+      case UnrecognizedPropertyException unknown ->
+          Refusal.invalid(
+              path(unknown),
+              "unknown field; known here: " + names(unknown.getKnownPropertyIds()));
+      case InvalidFormatException format -> Refusal.invalid(path(format), format(format));
+      case InvalidTypeIdException type ->
+          Refusal.invalid(path(type), "'%s' is not a known type".formatted(type.getTypeId()));
+      case MismatchedInputException wrong -> Refusal.invalid(path(wrong), mismatch(wrong));
+      case DatabindException other -> Refusal.invalid(path(other), sentence(other));
+      case StreamConstraintsException deep ->
+          Refusal.of(Kind.MALFORMED, "the JSON is nested too deep or too long: " + first(deep));
+      case StreamReadException broke ->
+          Refusal.of(
+              Kind.MALFORMED,
+              "not JSON at line %d, column %d: %s"
+                  .formatted(
+                      broke.getLocation().getLineNr(),
+                      broke.getLocation().getColumnNr(),
+                      first(broke)));
+      case null, default ->
+          Refusal.of(Kind.MALFORMED, "this request needs a JSON body (application/json)");
+    };
+  }
+
+  private static String format(InvalidFormatException wrong) {
+    Class<?> target = wrong.getTargetType();
+    if (target != null && target.isEnum()) {
+      return "'%s' is not known; known: %s".formatted(wrong.getValue(), words(target));
+    }
+    return "'%s' is not %s".formatted(wrong.getValue(), what(target));
+  }
+
+  /** Enum words as they stand in JSON, which may differ from the constants' names. */
+  private static String words(Class<?> type) {
+    return java.util.Arrays.stream(type.getFields())
+        .filter(java.lang.reflect.Field::isEnumConstant)
+        .map(UnreadableBody::word)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String word(java.lang.reflect.Field constant) {
+    var named = constant.getAnnotation(com.fasterxml.jackson.annotation.JsonProperty.class);
+    return named == null || named.value().isEmpty() ? constant.getName() : named.value();
+  }
+
+  private static String mismatch(MismatchedInputException wrong) {
+    Throwable root = root(wrong);
+    if (root != wrong) {
+      return sentence(root);
+    }
+    String said = first(wrong);
+    if (said.startsWith("Missing required creator property")
+        || said.startsWith("Cannot map `null`")
+        || said.startsWith("Null value for creator property")) {
+      return "this field is needed";
+    }
+    return "is not " + what(wrong.getTargetType());
+  }
+
+  private static String what(@Nullable Class<?> type) {
+    if (type == null) {
+      return "of the right type";
+    }
+    if (Collection.class.isAssignableFrom(type)) {
+      return "a list";
+    }
+    return switch (type.getSimpleName()) {
+      case "String" -> "a text";
+      case "boolean", "Boolean" -> "true or false";
+      case "int", "long", "Integer", "Long" -> "a whole number";
+      case "Instant" -> "a time such as 2026-01-31T12:00:00Z";
+      case "Duration" -> "a duration such as PT10M";
+      default -> type.isRecord() ? "an object" : "a " + type.getSimpleName();
+    };
+  }
+
+  static String sentence(Throwable cause) {
+    return first(root(cause));
+  }
+
+  private static Throwable root(Throwable thrown) {
+    Throwable at = thrown;
+    while (at.getCause() != null && at.getCause() != at) {
+      at = at.getCause();
+    }
+    return at;
+  }
+
+  private static String first(Throwable thrown) {
+    String message =
+        thrown instanceof tools.jackson.core.JacksonException jackson
+            ? jackson.getOriginalMessage()
+            : thrown.getMessage();
+    return message == null ? thrown.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+  }
+
+  private static String path(DatabindException wrong) {
+    var path = new StringBuilder();
+    wrong
+        .getPath()
+        .forEach(
+            step -> {
+              if (step.getPropertyName() == null) {
+                path.append('[').append(step.getIndex()).append(']');
+              } else {
+                path.append(path.isEmpty() ? "" : ".").append(step.getPropertyName());
+              }
+            });
+    return path.isEmpty() ? "body" : path.toString();
+  }
+
+  private static String names(@Nullable Collection<Object> known) {
+    return known == null
+        ? "none"
+        : List.copyOf(known).stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+  }
+}

@@ -1,0 +1,121 @@
+package dev.slipway.api.release;
+
+import dev.slipway.api.door.Caller;
+import dev.slipway.api.engine.Message;
+import dev.slipway.api.engine.Messages;
+import dev.slipway.api.engine.Reply;
+import dev.slipway.api.ledger.OwnFacts;
+import dev.slipway.api.ledger.SeenRuns;
+import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.api.release.MessageBodies.VoteBody;
+import dev.slipway.api.repeat.Key;
+import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.release.Order;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.RunKind;
+import dev.slipway.evidence.RunView;
+import dev.slipway.gate.Answer;
+import dev.slipway.gate.Vote;
+import dev.slipway.name.RunId;
+import jakarta.servlet.http.HttpServletRequest;
+import java.time.Clock;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+
+/** Hands messages to runs, and writes every refusal to the ledger, because a run itself may not. */
+@Component
+final class Desk {
+  private static final int ID_DIGITS = 32;
+
+  private final SeenRuns seen;
+  private final Messages messages;
+  private final OwnFacts facts;
+  private final Clock clock;
+
+  Desk(SeenRuns seen, Messages messages, OwnFacts facts, Clock clock) {
+    this.seen = seen;
+    this.messages = messages;
+    this.facts = facts;
+    this.clock = clock;
+  }
+
+  /**
+   * @throws Refusal REFUSED with the run's reason
+   */
+  Answer.Accepted vote(RunId run, VoteBody body, Caller caller, HttpServletRequest request) {
+    RunView view = seen.find(run, caller);
+    String id = id(caller, request);
+    if (view.asked().kind() != RunKind.RELEASE) {
+      throw refused(view, Message.VOTE, id, caller, "only releases have gates");
+    }
+    var vote =
+        new Vote(
+            id,
+            caller.actor(),
+            Objects.requireNonNull(body.choice()),
+            Reasons.optional(body.reason()),
+            Objects.requireNonNull(body.planHash()),
+            body.typedTarget());
+    return understood(view, Message.VOTE, id, caller, messages.vote(workflow(view), vote));
+  }
+
+  /**
+   * @throws Refusal REFUSED with the run's reason
+   */
+  Answer.Accepted order(
+      RunId run, Message message, String reason, Caller caller, HttpServletRequest request) {
+    RunView view = seen.find(run, caller);
+    String id = id(caller, request);
+    if (view.asked().kind() != RunKind.RELEASE && message != Message.ABORT) {
+      throw refused(view, message, id, caller, "a rollback can only be aborted");
+    }
+    var order = new Order(id, caller.actor(), reason);
+    return understood(
+        view, message, id, caller, messages.order(workflow(view), message, order));
+  }
+
+  private Answer.Accepted understood(
+      RunView view, Message message, String id, Caller caller, Reply reply) {
+    return switch (reply) {
+      case Reply.Answered(Answer.Accepted accepted) -> accepted;
+      case Reply.Answered(Answer.Refused no) -> throw refused(view, message, id, caller, no.why());
+      case Reply.Closed closed -> throw refused(view, message, id, caller, ended(view, caller));
+      case Reply.Silent silent -> throw silent();
+    };
+  }
+
+  private String ended(RunView before, Caller caller) {
+    RunView now = seen.find(before.run(), caller);
+    return now.ended()
+        ? "the run has ended: %s, %s".formatted(now.state(), now.summary())
+        : "the run is no longer alive in Temporal; see slipway doctor";
+  }
+
+  private Refusal refused(RunView view, Message message, String id, Caller caller, String why) {
+    facts.append(
+        view.run(),
+        Objects.requireNonNull(view.asked().environment()),
+        "api/refused/" + id,
+        new Fact.MessageRefused(message.word(), caller.name(), why));
+    return Refusal.of(Kind.REFUSED, why);
+  }
+
+  private static Refusal silent() {
+    return Refusal.of(
+            Kind.UNAVAILABLE,
+            "no worker took the message in time; send it again with the same Idempotency-Key, it"
+                + " counts once")
+        .withHeader("Retry-After", "5");
+  }
+
+  private String id(Caller caller, HttpServletRequest request) {
+    return Key.of(request, clock).digits(caller.name(), ID_DIGITS);
+  }
+
+  private static String workflow(RunView view) {
+    return view.asked().kind() == RunKind.ROLLBACK
+        ? WorkflowIds.rollback(view.run())
+        : WorkflowIds.release(view.run());
+  }
+}

@@ -1,0 +1,66 @@
+package dev.slipway.api.release;
+
+import dev.slipway.api.door.Caller;
+import dev.slipway.api.door.Needs;
+import dev.slipway.api.engine.RunStarts;
+import dev.slipway.api.engine.Started;
+import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.api.repeat.Key;
+import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.release.ReleaseStart;
+import dev.slipway.evidence.Fact;
+import dev.slipway.name.Role;
+import dev.slipway.release.ReleaseRequest;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Starts releases. */
+@RestController
+@Tag(name = "releases")
+@RequestMapping("/api/v1/releases")
+class ReleaseController {
+  private final StartCheck check;
+  private final RunStarts runs;
+  private final FirstWord first;
+  private final Clock clock;
+
+  ReleaseController(StartCheck check, RunStarts runs, FirstWord first, Clock clock) {
+    this.check = check;
+    this.runs = runs;
+    this.first = first;
+    this.clock = clock;
+  }
+
+  @PostMapping
+  @Needs(Role.RELEASER)
+  @Operation(
+      summary = "Start a release",
+      description = "The same Idempotency-Key is the same release, however often it is sent.")
+  ResponseEntity<StartedAnswer> start(
+      @RequestBody ReleaseBody body, Caller caller, HttpServletRequest http) {
+    ReleaseStart start = check.start(body, caller, Key.of(http, clock));
+    ReleaseRequest request = start.request();
+    Started started = runs.release(start, Key.sha256(request.toString()));
+    if (started == Started.TAKEN) {
+      throw Refusal.of(
+          Kind.CONFLICT,
+          "run '%s' belongs to another request; leave the run out or choose another"
+              .formatted(request.run()));
+    }
+    first.ensure(request.run(), request.environment(), new Fact.ReleaseRequested(request));
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/releases/" + request.run()))
+        .body(
+            new StartedAnswer(
+                request.run(), request.environment(), WorkflowIds.release(request.run())));
+  }
+}

@@ -1,0 +1,73 @@
+package dev.slipway.api.release;
+
+import dev.slipway.api.door.Caller;
+import dev.slipway.api.door.Needs;
+import dev.slipway.api.engine.RunStarts;
+import dev.slipway.api.engine.Started;
+import dev.slipway.api.ledger.SeenRuns;
+import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.api.release.MessageBodies.RollbackBody;
+import dev.slipway.api.repeat.Key;
+import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.release.RollbackStart;
+import dev.slipway.evidence.Fact;
+import dev.slipway.ledger.read.Timeline;
+import dev.slipway.name.Role;
+import dev.slipway.name.RunId;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
+import java.net.URI;
+import java.time.Clock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Takes a finished release back to the state recorded before it; one operator, at any hour. */
+@RestController
+@Tag(name = "releases")
+@RequestMapping("/api/v1/releases/{of}/rollback")
+class RollbackController {
+  private final SeenRuns seen;
+  private final Timeline timeline;
+  private final RunStarts runs;
+  private final FirstWord first;
+  private final Clock clock;
+
+  RollbackController(
+      SeenRuns seen, Timeline timeline, RunStarts runs, FirstWord first, Clock clock) {
+    this.seen = seen;
+    this.timeline = timeline;
+    this.runs = runs;
+    this.first = first;
+    this.clock = clock;
+  }
+
+  @PostMapping
+  @Needs(Role.OPERATOR)
+  @Operation(summary = "Roll a finished release back, or some of its services")
+  ResponseEntity<StartedAnswer> start(
+      @PathVariable RunId of,
+      @RequestBody RollbackBody body,
+      Caller caller,
+      HttpServletRequest http) {
+    RollbackStart start =
+        new RollbackCheck(seen, timeline).start(of, body, caller, Key.of(http, clock));
+    var request = start.request();
+    if (runs.rollback(start, Key.sha256(request.toString())) == Started.TAKEN) {
+      throw Refusal.of(
+          Kind.CONFLICT,
+          "run '%s' belongs to another request; leave the run out or choose another"
+              .formatted(request.run()));
+    }
+    String workflowId = WorkflowIds.rollback(request.run());
+    first.ensure(request.run(), request.environment(), new Fact.RollbackRequested(request));
+    return ResponseEntity.accepted()
+        .location(URI.create("/api/v1/releases/" + request.run()))
+        .body(new StartedAnswer(request.run(), request.environment(), workflowId));
+  }
+}

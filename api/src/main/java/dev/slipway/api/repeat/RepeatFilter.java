@@ -1,0 +1,185 @@
+package dev.slipway.api.repeat;
+
+import dev.slipway.api.door.AuthenticationFilter;
+import dev.slipway.api.door.Caller;
+import dev.slipway.api.door.ReadRequest;
+import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.ProblemBody;
+import dev.slipway.api.problem.ProblemWriter;
+import dev.slipway.api.problem.Refusal;
+import dev.slipway.api.problem.Trouble;
+import dev.slipway.ledger.door.Begun;
+import dev.slipway.ledger.door.IdempotencyKeys;
+import dev.slipway.ledger.door.KeyedCall;
+import io.temporal.failure.ApplicationFailure;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.UUID;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/** Answers a repeated POST with the answer of the first one. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 40)
+final class RepeatFilter extends OncePerRequestFilter {
+  private static final Pattern SHAPE = Pattern.compile("[\\x21-\\x7e]{1,200}");
+
+  private static final Duration PATIENCE = Duration.ofSeconds(70);
+  private static final Duration GLANCE = Duration.ofMillis(100);
+
+  private final IdempotencyKeys keys;
+  private final Clock clock;
+  private final ProblemWriter problems;
+
+  RepeatFilter(IdempotencyKeys keys, Clock clock, ProblemWriter problems) {
+    this.keys = keys;
+    this.clock = clock;
+    this.problems = problems;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !request.getMethod().equals("POST")
+        || request.getHeader("Idempotency-Key") == null
+        || AuthenticationFilter.of(request) == null;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    Caller caller = AuthenticationFilter.of(request);
+    String key = request.getHeader("Idempotency-Key");
+    if (caller == null || !SHAPE.matcher(key).matches()) {
+      problems.write(
+          Refusal.invalid("Idempotency-Key", "use 1 to 200 printable characters without spaces"),
+          request,
+          response);
+      return;
+    }
+    var call =
+        new KeyedCall(
+            caller.name(),
+            request.getMethod() + " " + request.getRequestURI(),
+            key,
+            fingerprint(request));
+    Begun begun;
+    try {
+      begun = begin(call);
+    } catch (ApplicationFailure failure) {
+      problems.write(Trouble.explain(failure), request, response);
+      return;
+    }
+    switch (begun) {
+      case Begun.Fresh fresh -> {
+        request.setAttribute(Key.ATTRIBUTE, new Key(key, Instant.parse(fresh.subject())));
+        carryOut(call, fresh.attempt(), request, response, chain);
+      }
+      case Begun.Answered done -> replay(done, response);
+      case Begun.UnderWay busy -> problems.write(busy(key), request, response);
+      case Begun.Different other -> problems.write(reused(key), request, response);
+    }
+  }
+
+  private Begun begin(KeyedCall call) {
+    Instant now = clock.instant();
+    Instant end = now.plus(PATIENCE);
+    Begun begun = keys.begin(call, now.toString());
+    while (begun instanceof Begun.UnderWay && clock.instant().isBefore(end)) {
+      LockSupport.parkNanos(GLANCE.toNanos());
+      begun = keys.begin(call, now.toString());
+    }
+    return begun;
+  }
+
+  private void carryOut(
+      KeyedCall call,
+      UUID attempt,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      FilterChain chain)
+      throws ServletException, IOException {
+    var caught = new ContentCachingResponseWrapper(response);
+    boolean finished = false;
+    try {
+      chain.doFilter(request, caught);
+      finished = isFinal(caught.getStatus());
+    } finally {
+      if (finished) {
+        keep(call, attempt, caught);
+      } else {
+        keys.giveUp(call, attempt);
+      }
+      caught.copyBodyToResponse();
+    }
+  }
+
+  /** A refused request had no effect, so its key stays free for the corrected one. */
+  private static boolean isFinal(int status) {
+    return status < 300 || status == Kind.REFUSED.status();
+  }
+
+  private void keep(KeyedCall call, UUID attempt, ContentCachingResponseWrapper caught) {
+    String once = caught.getHeader(ShownOnce.HEADER);
+    if (once == null) {
+      String body = new String(caught.getContentAsByteArray(), StandardCharsets.UTF_8);
+      keys.finish(call, attempt, caught.getStatus(), body);
+    } else {
+      keys.finish(call, attempt, Kind.CONFLICT.status(), ShownOnce.problem(once));
+    }
+  }
+
+  private static void replay(Begun.Answered answer, HttpServletResponse response)
+      throws IOException {
+    byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
+    response.setStatus(answer.status());
+    response.setHeader("Idempotency-Replayed", "true");
+    if (body.length > 0) {
+      response.setContentType(
+          answer.status() < 300 ? MediaType.APPLICATION_JSON_VALUE : ProblemBody.MEDIA_TYPE);
+    }
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+
+  private static Refusal busy(String key) {
+    return Refusal.of(
+            Kind.CONFLICT,
+            "the request with key '%s' is still being worked on; ask again with the same key"
+                .formatted(key))
+        .withHeader("Retry-After", "2");
+  }
+
+  private static Refusal reused(String key) {
+    return Refusal.of(
+        Kind.KEY_REUSED,
+        "key '%s' belongs to a request with another path or body; use a new key".formatted(key));
+  }
+
+  private static String fingerprint(HttpServletRequest request) {
+    String body =
+        request instanceof ReadRequest read
+            ? new String(read.body(), StandardCharsets.ISO_8859_1)
+            : "";
+    return Key.sha256(
+        String.join(
+            "\n",
+            request.getMethod(),
+            request.getRequestURI(),
+            String.valueOf(request.getQueryString()),
+            body));
+  }
+}

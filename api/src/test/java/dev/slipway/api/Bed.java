@@ -1,0 +1,180 @@
+package dev.slipway.api;
+
+import dev.slipway.contract.Payloads;
+import dev.slipway.contract.SearchAttributes;
+import dev.slipway.contract.TaskQueues;
+import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
+import dev.slipway.ledger.Database;
+import dev.slipway.ledger.LedgerSettings;
+import dev.slipway.ledger.Login;
+import dev.slipway.ledger.Migrations;
+import dev.slipway.ledger.token.NewToken;
+import dev.slipway.ledger.token.TokenScope;
+import dev.slipway.ledger.token.Tokens;
+import dev.slipway.ledger.write.PostgresLedger;
+import dev.slipway.name.Role;
+import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
+import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.serviceclient.OperatorServiceStubs;
+import io.temporal.serviceclient.OperatorServiceStubsOptions;
+import io.temporal.serviceclient.WorkflowServiceStubs;
+import io.temporal.serviceclient.WorkflowServiceStubsOptions;
+import io.temporal.testserver.TestServer;
+import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Real PostgreSQL, Temporal in this process, and the API as it is started in production. Started
+ * once for all tests; each test makes tokens and runs of its own.
+ */
+final class Bed {
+  private static final Bed BED = new Bed();
+
+  private final EmbeddedPostgres postgres;
+  private final String temporal;
+  private final LedgerSettings settings;
+  private final Database database;
+  private final Tokens tokens;
+  private final ConfigurableApplicationContext api;
+
+  private Bed() {
+    try {
+      postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    settings =
+        new LedgerSettings(
+            "jdbc:postgresql://localhost:%d/postgres".formatted(postgres.getPort()),
+            new Login("slipway_runtime", ""),
+            new Login("postgres", ""));
+    Migrations.run(settings);
+    database = Database.open(settings);
+    tokens = new Tokens(database, Clock.systemUTC());
+    int port = freePort();
+    TestServer.createPortBoundServer(port, true);
+    temporal = "127.0.0.1:" + port;
+    startWorker();
+    api = startApi();
+  }
+
+  static Bed get() {
+    return BED;
+  }
+
+  static int freePort() {
+    try (var socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void startWorker() {
+    var stubs =
+        WorkflowServiceStubs.newServiceStubs(
+            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal).build());
+    register(stubs);
+    var client =
+        WorkflowClient.newInstance(
+            stubs,
+            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+    WorkerFactory factory = WorkerFactory.newInstance(client);
+    Worker worker = factory.newWorker(TaskQueues.SLIPWAY);
+    worker.registerWorkflowImplementationTypes(
+        EnvironmentWorkflowImpl.class,
+        ScriptedRelease.class,
+        ScriptedPlanning.class,
+        ScriptedRollback.class);
+    worker.registerActivitiesImplementations(
+        new PostgresLedger(database, settings, Clock.systemUTC()));
+    factory.start();
+  }
+
+  private static void register(WorkflowServiceStubs stubs) {
+    var operator =
+        OperatorServiceStubs.newServiceStubs(
+            OperatorServiceStubsOptions.newBuilder()
+                .setChannel(stubs.getRawChannel())
+                .validateAndBuildWithDefaults());
+    operator
+        .blockingStub()
+        .addSearchAttributes(
+            AddSearchAttributesRequest.newBuilder()
+                .setNamespace("default")
+                .putSearchAttributes(
+                    SearchAttributes.ENVIRONMENT.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .putSearchAttributes(
+                    SearchAttributes.SERVICE.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+                .putSearchAttributes(
+                    SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .putSearchAttributes(
+                    SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .build());
+  }
+
+  /** One more API process on the same database and the same Temporal, like in production. */
+  ConfigurableApplicationContext startApi(String... more) {
+    List<String> arguments =
+        new java.util.ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--management.server.port=0",
+                "--slipway.temporal.address=" + temporal,
+                "--slipway.ledger.url=" + settings.url(),
+                "--slipway.ledger.user=slipway_runtime"));
+    arguments.addAll(List.of(more));
+    return new SpringApplicationBuilder(ApiApplication.class).run(arguments.toArray(String[]::new));
+  }
+
+  static String address(ConfigurableApplicationContext api) {
+    return "http://127.0.0.1:" + api.getEnvironment().getProperty("local.server.port");
+  }
+
+  String address() {
+    return address(api);
+  }
+
+  ConfigurableApplicationContext api() {
+    return api;
+  }
+
+  Database database() {
+    return database;
+  }
+
+  String token(String owner, Role... roles) {
+    return token(owner, TokenScope.everything(), null, roles);
+  }
+
+  String token(String owner, TokenScope scope, @Nullable Instant expiry, Role... roles) {
+    return tokens.issue(new NewToken(owner, List.of(roles), scope, expiry), "test").secret();
+  }
+
+  Tokens tokens() {
+    return tokens;
+  }
+
+  /** Calls the API as this person. */
+  Caller as(String owner, Role... roles) {
+    return new Caller(address(), token(owner, roles));
+  }
+
+  Caller anonymous() {
+    return new Caller(address(), null);
+  }
+}

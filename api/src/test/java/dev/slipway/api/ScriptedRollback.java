@@ -1,0 +1,56 @@
+package dev.slipway.api;
+
+import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.contract.evidence.LedgerActivities;
+import dev.slipway.contract.release.ChildNews;
+import dev.slipway.contract.release.Order;
+import dev.slipway.contract.release.RollbackStart;
+import dev.slipway.contract.release.RollbackWorkflow;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.KeyedFact;
+import dev.slipway.gate.Answer;
+import dev.slipway.lock.LockAnswer;
+import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
+import io.temporal.activity.ActivityOptions;
+import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/** A rollback that tells what it was asked for, and ends. */
+public final class ScriptedRollback implements RollbackWorkflow {
+  @Override
+  public RunEnd run(RollbackStart start) {
+    LedgerActivities ledger =
+        Workflow.newActivityStub(
+            LedgerActivities.class,
+            ActivityOptions.newBuilder().setStartToCloseTimeout(Duration.ofSeconds(10)).build());
+    var end =
+        new RunEnd(
+            RunState.SUCCEEDED,
+            "%d workloads are back".formatted(start.target().size()),
+            List.of());
+    Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
+    String id = Workflow.getInfo().getWorkflowId();
+    ledger.append(
+        new AppendRequest(
+            start.request().run(),
+            start.request().environment(),
+            List.of(
+                new KeyedFact(id + "/1", now, new Fact.RollbackRequested(start.request())),
+                new KeyedFact(id + "/2", now, new Fact.RunEnded(end)))));
+    return end;
+  }
+
+  @Override
+  public void lock(LockAnswer answer) {}
+
+  @Override
+  public void child(ChildNews news) {}
+
+  @Override
+  public Answer abort(Order order) {
+    return new Answer.Refused("it is over");
+  }
+}
