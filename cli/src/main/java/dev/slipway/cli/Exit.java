@@ -1,0 +1,40 @@
+package dev.slipway.cli;
+
+/** What the process ends with, so that a CI can tell one no from another. */
+enum Exit {
+  SUCCEEDED(0, "done, or the run succeeded"),
+  FAILED(1, "something failed that none of the others names"),
+  USAGE(2, "the command line is wrong"),
+  REFUSED(3, "refused, rejected or expired; nothing was changed"),
+  COMPENSATED(4, "the run failed and took everything back"),
+  NEEDS_ATTENTION(5, "the run ended and left something for a person to do"),
+  TIMED_OUT(6, "still running when the waiting time was over"),
+  UNREACHABLE(7, "the API cannot be reached, or does not take the token");
+
+  private final int code;
+  private final String meaning;
+
+  Exit(int code, String meaning) {
+    this.code = code;
+    this.meaning = meaning;
+  }
+
+  int code() {
+    return code;
+  }
+
+  String meaning() {
+    return meaning;
+  }
+
+  /** The end of a run, by the name of its state. */
+  static Exit ofState(String state) {
+    return switch (state) {
+      case "SUCCEEDED" -> SUCCEEDED;
+      case "COMPENSATED" -> COMPENSATED;
+      case "NEEDS_ATTENTION", "DETACHED" -> NEEDS_ATTENTION;
+      case "REFUSED", "REJECTED", "EXPIRED", "ABORTED" -> REFUSED;
+      default -> FAILED;
+    };
+  }
+}

@@ -1,0 +1,75 @@
+package dev.slipway.cli;
+
+import dev.slipway.documents.DocumentProblem;
+import dev.slipway.documents.DocumentReader;
+import dev.slipway.documents.Reading;
+import dev.slipway.documents.SourceText;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import picocli.CommandLine.Option;
+
+/** Documents in files. */
+final class Files {
+  @Option(
+      names = {"-f", "--file"},
+      required = true,
+      paramLabel = "FILE|DIR",
+      description =
+          "A YAML file, a directory (all .yaml, .yml and .json files below), or - for the standard"
+              + " input. May be given several times.")
+  List<Path> paths = List.of();
+
+  /**
+   * @throws Trouble when a document is wrong, with file, line and field of each fault
+   */
+  String checked() {
+    List<SourceText> sources = read();
+    Reading reading = DocumentReader.read(sources);
+    if (!reading.good()) {
+      throw new Trouble(
+          Exit.REFUSED,
+          "%d faults; nothing was sent".formatted(reading.problems().size()),
+          reading.problems().stream().map(DocumentProblem::toString).toList());
+    }
+    return sources.stream().map(SourceText::text).collect(Collectors.joining("\n---\n"));
+  }
+
+  private List<SourceText> read() {
+    List<SourceText> sources = paths.stream().flatMap(Files::expand).map(Files::source).toList();
+    if (sources.isEmpty()) {
+      throw new Trouble(Exit.USAGE, "there is no .yaml, .yml or .json file in " + paths);
+    }
+    return sources;
+  }
+
+  private static Stream<Path> expand(Path path) {
+    if (path.toString().equals("-") || !java.nio.file.Files.isDirectory(path)) {
+      return Stream.of(path);
+    }
+    try (Stream<Path> below = java.nio.file.Files.walk(path)) {
+      return below
+          .filter(file -> file.getFileName().toString().matches(".*\\.(ya?ml|json)"))
+          .sorted()
+          .toList()
+          .stream();
+    } catch (IOException e) {
+      throw new Trouble(Exit.USAGE, "cannot read directory %s".formatted(path));
+    }
+  }
+
+  private static SourceText source(Path path) {
+    try {
+      return path.toString().equals("-")
+          ? new SourceText(
+              "standard input",
+              new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+          : new SourceText(path.toString(), java.nio.file.Files.readString(path));
+    } catch (IOException e) {
+      throw new Trouble(Exit.USAGE, "cannot read %s: is it there, and text?".formatted(path));
+    }
+  }
+}

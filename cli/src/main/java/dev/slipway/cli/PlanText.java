@@ -1,0 +1,145 @@
+package dev.slipway.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
+
+/** A plan in words. */
+final class PlanText {
+  private PlanText() {}
+
+  static String of(JsonNode planned, boolean origins) {
+    JsonNode plan = planned.path("plan");
+    var text = new StringBuilder();
+    text.append(
+        "plan %s for %s%n"
+            .formatted(
+                plan.path("hash").asText(), plan.path("request").path("environment").asText()));
+    for (JsonNode wave : plan.path("waves")) {
+      text.append("wave %s%n".formatted(wave.path("number").asText()));
+      wave.path("services").forEach(service -> text.append(service(service)));
+    }
+    text.append(policy(plan.path("policy")));
+    plan.path("warnings").forEach(w -> text.append("warning: %s%n".formatted(w.asText())));
+    text.append(preflight(planned.path("preflight")));
+    text.append(before(planned.path("snapshots")));
+    if (origins) {
+      text.append("where values come from%n".formatted());
+      plan.path("origins")
+          .forEach(
+              o ->
+                  text.append(
+                      "  %s = %s (%s)%n"
+                          .formatted(
+                              o.path("path").asText(),
+                              o.path("value").asText(),
+                              o.path("from").asText())));
+    }
+    return text.toString();
+  }
+
+  private static String service(JsonNode service) {
+    var text = new StringBuilder();
+    text.append(
+        "  %s %s on site %s%n"
+            .formatted(
+                service.path("service").asText(),
+                service.path("version").asText(),
+                service.path("site").asText()));
+    for (JsonNode change : service.path("changes")) {
+      JsonNode workload = change.path("workload");
+      String where =
+          "%s/%s in %s"
+              .formatted(
+                  workload.path("kind").asText(),
+                  workload.path("name").asText(),
+                  workload.path("namespace").asText());
+      change
+          .path("images")
+          .forEach(
+              image ->
+                  text.append(
+                      "    %s: %s%s = %s%n"
+                          .formatted(
+                              where,
+                              image.path("init").asBoolean() ? "init " : "",
+                              image.path("container").asText(),
+                              image.path("image").asText())));
+      change
+          .path("config")
+          .forEach(
+              config ->
+                  text.append(
+                      "    %s: %s %s = %s%n"
+                          .formatted(
+                              where,
+                              config.path("kind").asText(),
+                              config.path("slot").asText(),
+                              config.path("name").asText())));
+    }
+    return text.toString();
+  }
+
+  private static String policy(JsonNode policy) {
+    int quorum = policy.path("approval").path("quorum").asInt();
+    return "%s; notice %s; on failure %s%n"
+        .formatted(
+            quorum == 0 ? "no approval needed" : "needs %d approvals".formatted(quorum),
+            policy.path("noticePeriod").asText("none"),
+            policy.path("onFailure").asText());
+  }
+
+  /** Findings that refuse the release. */
+  static List<String> blockers(JsonNode planned) {
+    return findings(planned.path("preflight"), "block");
+  }
+
+  private static List<String> findings(JsonNode preflight, String severity) {
+    var found = new ArrayList<String>();
+    for (JsonNode result : preflight.path("results")) {
+      JsonNode finding = result.path("finding");
+      boolean bad = !finding.path("type").asText().equals("passed");
+      if (bad && result.path("planned").path("severity").asText().equals(severity)) {
+        String wayOut = finding.path("wayOut").asText("");
+        found.add(
+            "%s: %s%s"
+                .formatted(
+                    result.path("planned").path("check").path("type").asText(),
+                    finding.path("detail").asText(),
+                    wayOut.isEmpty() ? "" : " (" + wayOut + ")"));
+      }
+    }
+    return found;
+  }
+
+  private static String preflight(JsonNode preflight) {
+    List<String> blockers = findings(preflight, "block");
+    List<String> warnings = findings(preflight, "warn");
+    var text = new StringBuilder();
+    text.append(
+        "preflight: %d checks, %d blocking, %d warnings%n"
+            .formatted(preflight.path("results").size(), blockers.size(), warnings.size()));
+    blockers.forEach(line -> text.append("  blocks  %s%n".formatted(line)));
+    warnings.forEach(line -> text.append("  warns   %s%n".formatted(line)));
+    return text.toString();
+  }
+
+  private static String before(JsonNode snapshots) {
+    var text = new StringBuilder("way back%n".formatted());
+    for (JsonNode snapshot : snapshots) {
+      JsonNode present = snapshot.path("present");
+      present
+          .path("images")
+          .forEach(
+              image ->
+                  text.append(
+                      "  %s/%s: %s = %s%n"
+                          .formatted(
+                              present.path("workload").path("kind").asText(),
+                              present.path("workload").path("name").asText(),
+                              image.path("container").asText(),
+                              image.path("image").asText())));
+    }
+    return text.toString();
+  }
+}

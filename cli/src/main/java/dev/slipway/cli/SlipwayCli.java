@@ -1,0 +1,112 @@
+package dev.slipway.cli;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import picocli.AutoComplete.GenerateCompletion;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.HelpCommand;
+
+/** The client's entrance. */
+@Command(
+    name = "slipway",
+    description = "Durable release orchestration: plans, starts, watches and undoes releases.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {
+      HelpCommand.class,
+      ReleaseCommands.class,
+      ApplyCommand.class,
+      DiffCommand.class,
+      AdoptCommand.class,
+      SchemaCommand.class,
+      ValidateCommand.class,
+      DocumentCommands.class,
+      EnvironmentCommands.class,
+      LockCommands.class,
+      KnownBadCommands.class,
+      EvidenceCommands.class,
+      TokenCommands.class,
+      ExplainCommand.class,
+      LedgerCommands.class,
+      DoctorCommand.class,
+      ContextCommands.class
+    },
+    footerHeading = "%nExit codes:%n",
+    footer = {
+      "  0  done, or the run succeeded",
+      "  1  something failed that none of the others names",
+      "  2  the command line is wrong",
+      "  3  refused, rejected or expired; nothing was changed",
+      "  4  the run failed and took everything back",
+      "  5  the run ended and left something for a person to do",
+      "  6  still running when the waiting time was over",
+      "  7  the API cannot be reached, or does not take the token",
+      "",
+      "Environment: SLIPWAY_SERVER (address of the API), SLIPWAY_TOKEN or SLIPWAY_TOKEN_FILE,",
+      "NO_COLOR; slipway context keeps address and token file."
+    })
+public final class SlipwayCli implements Runnable {
+  private static final Duration FIRST_PAUSE = Duration.ofMillis(250);
+
+  private final Screen screen;
+  private final Duration firstPause;
+  private @Nullable Api api;
+
+  SlipwayCli(Screen screen, Duration firstPause) {
+    this.screen = screen;
+    this.firstPause = firstPause;
+  }
+
+  public static void main(String[] args) {
+    System.exit(run(Screen.ofProcess(), FIRST_PAUSE, args));
+  }
+
+  /**
+   * @return exit code
+   */
+  static int run(Screen screen, Duration firstPause, String... args) {
+    return commandLine(screen, firstPause).execute(args);
+  }
+
+  static CommandLine commandLine(Screen screen, Duration firstPause) {
+    var line = new CommandLine(new SlipwayCli(screen, firstPause));
+    line.addSubcommand("completion", new GenerateCompletion());
+    line.setOut(screen.out());
+    line.setErr(screen.err());
+    line.setColorScheme(
+        CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));
+    line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(screen, thrown));
+    line.setExitCodeExceptionMapper(thrown -> Exit.FAILED.code());
+    return line;
+  }
+
+  private static int explain(Screen screen, Exception thrown) throws Exception {
+    if (!(thrown instanceof Trouble trouble)) {
+      throw thrown;
+    }
+    screen.err().println(screen.paint(Screen.Paint.BAD, "slipway: ") + trouble.getMessage());
+    trouble.details().forEach(detail -> screen.err().println("  " + detail));
+    screen.err().flush();
+    return trouble.exit().code();
+  }
+
+  @Override
+  public void run() {
+    commandLine(screen, firstPause).usage(screen.out());
+  }
+
+  Screen screen() {
+    return screen;
+  }
+
+  Api api() {
+    if (api == null) {
+      api = new Api(Target.find(screen.environment()), firstPause);
+    }
+    return api;
+  }
+}

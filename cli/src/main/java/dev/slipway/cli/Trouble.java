@@ -1,0 +1,29 @@
+package dev.slipway.cli;
+
+import java.util.List;
+
+/** Why a command ends early, with what it ends with. The message is for the person at the keyboard. */
+final class Trouble extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final Exit exit;
+  private final transient List<String> details;
+
+  Trouble(Exit exit, String message, List<String> details) {
+    super(message, null, false, false);
+    this.exit = exit;
+    this.details = List.copyOf(details);
+  }
+
+  Trouble(Exit exit, String message) {
+    this(exit, message, List.of());
+  }
+
+  Exit exit() {
+    return exit;
+  }
+
+  List<String> details() {
+    return details;
+  }
+}
