@@ -31,7 +31,11 @@ record ProxyAnswer(Reply.Answered answered, JsonNode status) {
     }
     String message = status.path("message").asText();
     return switch (answered.status()) {
-      case 401, 403 ->
+      case 401 ->
+          throw FailureType.FORBIDDEN.failure(
+              "the API server does not know the site's login (%s): renew its token or certificate"
+                  .formatted(message));
+      case 403 ->
           throw FailureType.FORBIDDEN.failure(
               "the site's login may not reach Services through the API server: allow get, create, update and delete on services/proxy (%s)"
                   .formatted(message));
