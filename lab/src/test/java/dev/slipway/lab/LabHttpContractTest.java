@@ -73,9 +73,7 @@ class LabHttpContractTest extends HttpContract {
         .withLabel("kubernetes.io/service-name", "api")
         .waitUntilCondition(
             slice ->
-                slice == null
-                    || slice.getEndpoints() == null
-                    || slice.getEndpoints().isEmpty(),
+                slice == null || slice.getEndpoints() == null || slice.getEndpoints().isEmpty(),
             20,
             TimeUnit.SECONDS);
     Finding finding = probes().check(new Check.HealthEndpoint(target(), "/health"));
