@@ -18,6 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseTest {
+  private static final class Shared {
+    static final LedgerSettings SETTINGS = LocalPostgres.migrated();
+  }
+
   @Test
   void migratesFromManyProcessesAtOnce() throws Exception {
     LedgerSettings settings = LocalPostgres.empty();
@@ -40,7 +44,7 @@ class DatabaseTest {
 
   @Test
   void saysWhoShallMigrateWhenNobodyDid() {
-    LedgerSettings made = LocalPostgres.migrated();
+    LedgerSettings made = Shared.SETTINGS;
     LedgerSettings empty = LocalPostgres.empty();
 
     assertThat(made.owner()).isNotNull();
@@ -92,7 +96,7 @@ class DatabaseTest {
     "23505, INVALID"
   })
   void tellsWhatPassesFromWhatIsFinal(String state, String type) {
-    try (Database database = Database.open(LocalPostgres.migrated())) {
+    try (Database database = Database.open(Shared.SETTINGS)) {
       assertThat(database.serves()).isTrue();
       assertFailure(
           () ->

@@ -15,25 +15,16 @@ public final class LocalPostgres {
 
   private LocalPostgres() {}
 
+  /** The server stops by itself with this process. */
   private static EmbeddedPostgres start() {
     try {
-      EmbeddedPostgres server =
-          EmbeddedPostgres.builder()
-              .setServerConfig("fsync", "off")
-              .setServerConfig("max_connections", "200")
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> close(server)));
-      return server;
+      return EmbeddedPostgres.builder()
+          .setServerConfig("fsync", "off")
+          .setServerConfig("full_page_writes", "off")
+          .setServerConfig("max_connections", "200")
+          .start();
     } catch (IOException e) {
       throw new UncheckedIOException("the test's PostgreSQL did not start", e);
-    }
-  }
-
-  private static void close(EmbeddedPostgres server) {
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 

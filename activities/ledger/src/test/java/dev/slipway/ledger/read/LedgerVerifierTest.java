@@ -3,14 +3,12 @@ package dev.slipway.ledger.read;
 import static dev.slipway.ledger.Samples.PRODUCTION;
 import static dev.slipway.ledger.Samples.wholeRelease;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.ledger.Database;
 import dev.slipway.ledger.LedgerSettings;
 import dev.slipway.ledger.LocalPostgres;
 import dev.slipway.ledger.write.Facts;
 import dev.slipway.name.RunId;
-import io.temporal.failure.ApplicationFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -128,40 +126,6 @@ class LedgerVerifierTest {
     assertThat(new LedgerVerifier(database).verifyAll().breaks())
         .first()
         .satisfies(found -> assertThat(found.where()).isEqualTo("checkpoint 1"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "update ledger set fact = '{}'",
-        "delete from ledger",
-        "truncate ledger",
-        "delete from checkpoint",
-        "update document_revision set yaml = ''",
-        "delete from evidence",
-        "drop table ledger",
-        "alter table ledger disable trigger all"
-      })
-  void theRuntimeRoleCannotTouchWhatWasTold(String statement) {
-    assertThatThrownBy(() -> database.call(client -> client.sql(statement).update()))
-        .isInstanceOfSatisfying(
-            ApplicationFailure.class,
-            failure -> assertThat(failure.getType()).isEqualTo("FORBIDDEN"));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "update slipway.ledger set fact = '{}'",
-        "delete from slipway.ledger",
-        "truncate slipway.ledger",
-        "truncate slipway.checkpoint",
-        "delete from slipway.checkpoint"
-      })
-  void evenTheOwnerIsRefusedByMistake(String statement) {
-    assertThatThrownBy(() -> LocalPostgres.asOwner(settings, statement))
-        .rootCause()
-        .hasMessageContaining("is append-only");
   }
 
   private void tamper(String... statements) {
