@@ -68,11 +68,10 @@ exec setpriv --reuid postgres --regid postgres --init-groups $*"
 }
 
 start_postgres() {
-  local data=$LAB_STATE/postgres password
+  local data=$LAB_STATE/postgres
   if [ ! -e "$data/data/PG_VERSION" ]; then
     rm -rf "$data"
     install -d -m 700 -o postgres -g postgres "$data"
-    password=$(cat "$PKI/postgres.password")
     install -m 600 -o postgres -g postgres "$PKI/postgres.password" "$data/password"
     inside bash -c "$(in_postgres_folder "$POSTGRES_BIN/initdb" -D data -U postgres --pwfile password \
       --auth scram-sha-256 -E UTF8 --locale C.UTF-8 --no-sync)" >>"$LAB_LOGS/postgres.log" 2>&1 ||
