@@ -3,6 +3,7 @@ package dev.slipway.testkit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -63,16 +64,22 @@ public record ClusterByHand(HttpClient http, URI api, String bearer) {
    */
   public JsonNode await(String path, Predicate<JsonNode> so) {
     Instant end = Instant.now().plus(LONGEST_WAIT);
-    JsonNode last = read(path);
-    while (!so.test(last)) {
+    JsonNode last = readIfThere(path);
+    while (last.isMissingNode() || !so.test(last)) {
       if (Instant.now().isAfter(end)) {
         throw new AssertionError(
             "%s did not come to be within %s: %s".formatted(path, LONGEST_WAIT, last));
       }
       pause();
-      last = read(path);
+      last = readIfThere(path);
     }
     return last;
+  }
+
+  private JsonNode readIfThere(String path) {
+    return send("GET", path, "application/json", "").statusCode() == 404
+        ? MissingNode.getInstance()
+        : read(path);
   }
 
   private static void pause() {

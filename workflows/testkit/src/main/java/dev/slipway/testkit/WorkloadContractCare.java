@@ -91,12 +91,76 @@ public abstract class WorkloadContractCare {
   }
 
   @Test
-  void aClusterWithoutVerticalAutoscalersHasNothingToPause() {
+  void aWorkloadWithoutVerticalAutoscalersHasNothingToPause() {
     shop.deployed(first.value(), 1);
     var request = new AutoscalerRequest(OperationKey.of("release/r1/pause-eviction"), shop.api);
 
     assertThat(ground().autoscalers().pauseEviction(request).changed()).isEmpty();
     assertThat(ground().autoscalers().resumeEviction(request).changed()).isEmpty();
+  }
+
+  @Test
+  void pausesEvictionAndPutsTheModeBack() {
+    shop.deployed(first.value(), 1);
+    defineVerticalAutoscalers();
+    shop.create(verticals(), vertical("evicting", "Recreate"));
+    shop.create(verticals(), vertical("quiet", "Off"));
+    var request = new AutoscalerRequest(OperationKey.of("release/r1/pause-eviction"), shop.api);
+
+    assertThat(ground().autoscalers().pauseEviction(request).changed())
+        .containsExactly("VerticalPodAutoscaler/evicting");
+    assertThat(mode("evicting")).isEqualTo("Initial");
+    assertThat(ground().autoscalers().pauseEviction(request).changed()).isEmpty();
+    assertThat(snapshot().autoscalers()).contains("VerticalPodAutoscaler/evicting");
+
+    assertThat(ground().autoscalers().resumeEviction(request).changed())
+        .containsExactly("VerticalPodAutoscaler/evicting");
+    assertThat(mode("evicting")).isEqualTo("Recreate");
+    assertThat(mode("quiet")).isEqualTo("Off");
+    assertThat(ground().autoscalers().resumeEviction(request).changed()).isEmpty();
+  }
+
+  private void defineVerticalAutoscalers() {
+    String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
+    String name = "verticalpodautoscalers.autoscaling.k8s.io";
+    boolean there = ground().cluster().read(definitions).findValuesAsText("name").contains(name);
+    if (!there) {
+      shop.create(
+          definitions,
+          """
+          {"apiVersion":"apiextensions.k8s.io/v1","kind":"CustomResourceDefinition","metadata":{"name":"%s",
+            "annotations":{"api-approved.kubernetes.io":"https://github.com/kubernetes/kubernetes/pull/63797"}},
+           "spec":{"group":"autoscaling.k8s.io","scope":"Namespaced",
+            "names":{"kind":"VerticalPodAutoscaler","listKind":"VerticalPodAutoscalerList",
+             "plural":"verticalpodautoscalers","singular":"verticalpodautoscaler"},
+            "versions":[{"name":"v1","served":true,"storage":true,
+             "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}"""
+              .formatted(name));
+      ground()
+          .cluster()
+          .await("/apis/autoscaling.k8s.io/v1", list -> list.at("/resources").size() > 0);
+    }
+  }
+
+  private String verticals() {
+    return "/apis/autoscaling.k8s.io/v1/namespaces/%s/verticalpodautoscalers"
+        .formatted(shop.namespace);
+  }
+
+  private static String vertical(String name, String mode) {
+    return """
+        {"apiVersion":"autoscaling.k8s.io/v1","kind":"VerticalPodAutoscaler","metadata":{"name":"%s"},
+         "spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"api"},
+          "updatePolicy":{"updateMode":"%s"}}}"""
+        .formatted(name, mode);
+  }
+
+  private String mode(String name) {
+    return ground()
+        .cluster()
+        .read(verticals() + "/" + name)
+        .at("/spec/updatePolicy/updateMode")
+        .asText();
   }
 
   private WorkloadSnapshot snapshot() {
