@@ -48,10 +48,31 @@ install_control_plane() {
   flags+=" -X k8s.io/component-base/version.gitMajor=1"
   flags+=" -X k8s.io/component-base/version.gitMinor=$minor"
   mkdir -p "$work/bin"
-  (cd "$work" && CGO_ENABLED=0 GOFLAGS=-mod=mod go build -ldflags "$flags" -o bin/ \
-    k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager \
-    k8s.io/kubernetes/cmd/kube-scheduler k8s.io/kubernetes/cmd/kubectl)
+  compile_control_plane "$work" "$flags"
   mkdir -p "$dir"
   mv "$work"/bin/* "$dir/"
   rm -rf "$work"
+}
+
+# Minutes of silence look like a hang: it says every half minute how far it is.
+compile_control_plane() { # MODULE_DIR LINKER_FLAGS
+  local log=$LAB_LOGS/kubernetes-build.log build begin=$SECONDS next=30
+  (
+    cd "$1"
+    CGO_ENABLED=0 GOFLAGS=-mod=mod exec go build -v -ldflags "$2" -o bin/ \
+      k8s.io/kubernetes/cmd/kube-apiserver k8s.io/kubernetes/cmd/kube-controller-manager \
+      k8s.io/kubernetes/cmd/kube-scheduler k8s.io/kubernetes/cmd/kubectl
+  ) >"$log" 2>&1 9>&- &
+  build=$!
+  # shellcheck disable=SC2064 # the build's number of now
+  trap "kill $build 2>/dev/null; exit 130" INT TERM
+  while kill -0 $build 2>/dev/null; do
+    sleep 1
+    if [ $((SECONDS - begin)) -ge $next ]; then
+      say "  after ${next} s: $(grep -vc '^go: ' "$log" || true) packages compiled"
+      next=$((next + 30))
+    fi
+  done
+  trap - INT TERM
+  wait $build || fail "Kubernetes does not build; last words: $(tail -n 3 "$log"); see $log"
 }
