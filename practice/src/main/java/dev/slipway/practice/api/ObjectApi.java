@@ -128,6 +128,16 @@ public final class ObjectApi {
     }
   }
 
+  /**
+   * Deletes one object as a caller of the API would.
+   *
+   * @param options the body of the request, an empty object for none
+   * @throws Refused 404 when it is not there, 409 when it is not the one that was meant
+   */
+  public void delete(ObjectKey key, JsonNode options) {
+    deletion.delete(key, options, false);
+  }
+
   /** A patch by its content type; server-side apply also creates. */
   Written patch(ObjectKey key, String part, PatchOptions options, JsonNode patch) {
     if (options.apply()) {

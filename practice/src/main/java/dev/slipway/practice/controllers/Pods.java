@@ -12,6 +12,7 @@ import dev.slipway.practice.world.World;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
@@ -20,6 +21,10 @@ final class Pods {
   private static final Duration RETRY = Duration.ofSeconds(3);
 
   private final World world;
+  private final Map<String, Refusal> refusals = new HashMap<>();
+
+  /** The last time that the cluster refused a pod of an owner; it is asked again after a while. */
+  private record Refusal(Instant at, String why) {}
 
   Pods(World world) {
     this.world = world;
@@ -39,15 +44,23 @@ final class Pods {
   }
 
   private Optional<String> create(KubeObject owner, ObjectNode pod) {
+    Refusal before = refusals.get(owner.uid());
+    Instant now = world.clock().instant();
+    if (before != null && now.isBefore(before.at().plus(RETRY))) {
+      return Optional.of(before.why());
+    }
     try {
       new Quotas(world).admit(owner.namespace(), pod);
       KubeObject made = world.store().create(Kinds.POD, pod);
+      refusals.remove(owner.uid());
       world.events().normal(owner, "SuccessfulCreate", "Created pod: " + made.name());
       return Optional.empty();
     } catch (Refused refused) {
       world.events().warning(owner, "FailedCreate", "Error creating: " + refused.getMessage());
-      world.agenda().at(world.clock().instant().plus(RETRY));
-      return Optional.of(String.valueOf(refused.getMessage()));
+      String why = String.valueOf(refused.getMessage());
+      refusals.put(owner.uid(), new Refusal(now, why));
+      world.agenda().at(now.plus(RETRY));
+      return Optional.of(why);
     }
   }
 

@@ -33,6 +33,11 @@ public final class Scheduler implements Controller {
     }
   }
 
+  /** Whether some node would take this pod now. */
+  public boolean fits(KubeObject pod) {
+    return world.store().list(Kinds.NODE).stream().anyMatch(node -> refuses(node, pod).isEmpty());
+  }
+
   private void place(KubeObject pod) {
     List<KubeObject> nodes = world.store().list(Kinds.NODE);
     Map<String, Integer> reasons = new TreeMap<>();

@@ -1,0 +1,70 @@
+package dev.slipway.practice.port;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.contract.rollout.AutoscalerActivities;
+import dev.slipway.contract.rollout.AutoscalerRequest;
+import dev.slipway.contract.rollout.AutoscalerResult;
+import dev.slipway.practice.world.Json;
+import dev.slipway.practice.world.KubeObject;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** A14: vertical autoscalers of a practice cluster, their mode kept on themselves meanwhile. */
+public final class PracticeAutoscalers implements AutoscalerActivities {
+  private static final String KEPT = "slipway.dev/original-update-mode";
+  private static final String QUIET = "Initial";
+
+  private final Ground ground;
+
+  public PracticeAutoscalers(Ground ground) {
+    this.ground = ground;
+  }
+
+  @Override
+  public AutoscalerResult pauseEviction(AutoscalerRequest request) {
+    return each(
+        request,
+        scaler -> scaler.annotation(KEPT).isEmpty() && evicts(scaler),
+        json -> {
+          ObjectNode policy = Json.child(json, "spec", "updatePolicy");
+          String mode = policy.path("updateMode").asText("Auto");
+          Json.child(json, "metadata", "annotations").put(KEPT, mode);
+          policy.put("updateMode", QUIET);
+          return json;
+        });
+  }
+
+  @Override
+  public AutoscalerResult resumeEviction(AutoscalerRequest request) {
+    return each(
+        request,
+        scaler -> !scaler.annotation(KEPT).isEmpty(),
+        json -> {
+          ObjectNode marks = Json.child(json, "metadata", "annotations");
+          Json.child(json, "spec", "updatePolicy").set("updateMode", marks.remove(KEPT));
+          return json;
+        });
+  }
+
+  private static boolean evicts(KubeObject scaler) {
+    String mode = scaler.at("spec", "updatePolicy", "updateMode").asText("Auto");
+    return !List.of("Off", QUIET).contains(mode);
+  }
+
+  private AutoscalerResult each(
+      AutoscalerRequest request, Predicate<KubeObject> which, UnaryOperator<ObjectNode> change) {
+    ground.time().follow();
+    return ground
+        .world()
+        .locked(
+            () -> {
+              KubeObject workload = ground.workload(request.workload());
+              List<KubeObject> concerned =
+                  Neighbours.vertical(ground.world(), workload).stream().filter(which).toList();
+              concerned.forEach(
+                  one -> ground.objects().update(one, change.apply(one.copy()), "", false));
+              return new AutoscalerResult(concerned.stream().map(KubeObject::name).toList());
+            });
+  }
+}
