@@ -70,7 +70,7 @@ record TlsLook(Reach reach, Duration timeout, Trust trust, Clock clock) {
             .min((a, b) -> a.getNotAfter().compareTo(b.getNotAfter()))
             .orElseThrow(() -> new IllegalStateException("a handshake without a certificate"));
     Instant end = first.getNotAfter().toInstant();
-    long days = Math.floorDiv(Duration.between(clock.instant(), end).getSeconds(), 86_400);
+    long days = Math.floorDiv(Duration.between(clock.instant(), end).toSeconds(), 86_400);
     String what =
         "certificate of %s:%d from %s ends %s"
             .formatted(check.host(), check.port(), issuer(first), end);
