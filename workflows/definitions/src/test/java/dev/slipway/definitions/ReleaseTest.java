@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 @Timeout(40)
@@ -29,7 +30,8 @@ class ReleaseTest {
   private final TestBench bench = TestBench.skippingTime();
 
   @AfterEach
-  void close() {
+  void close(TestInfo test) {
+    bench.record(test.getTestMethod().orElseThrow().getName());
     bench.close();
   }
 

@@ -31,7 +31,9 @@ import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 final class TestBench implements AutoCloseable {
   private final ScriptedSite site = new ScriptedSite();
   private final Map<RunId, Planned> plans = new LinkedHashMap<>();
+  private final List<String> rollbacks = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
 
   private TestBench(boolean skipTime) {
@@ -126,6 +129,7 @@ final class TestBench implements AutoCloseable {
   }
 
   RollbackWorkflow startRollback(RollbackStart start) {
+    rollbacks.add(WorkflowIds.rollback(start.request().run()));
     RollbackWorkflow workflow =
         temporal
             .getWorkflowClient()
@@ -133,6 +137,14 @@ final class TestBench implements AutoCloseable {
                 RollbackWorkflow.class, options(WorkflowIds.rollback(start.request().run())));
     WorkflowClient.start(workflow::run, start);
     return workflow;
+  }
+
+  RunEnd rollback(RollbackStart start) {
+    startRollback(start);
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(WorkflowIds.rollback(start.request().run()))
+        .getResult(RunEnd.class);
   }
 
   EnvironmentWorkflow environment() {
@@ -143,6 +155,12 @@ final class TestBench implements AutoCloseable {
 
   private static WorkflowOptions options(String id) {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.SLIPWAY).build();
+  }
+
+  /** Keeps the histories of what ran here, if the build was told to. */
+  synchronized void record(String scenario) {
+    plans.keySet().forEach(run -> GoldenHistories.record(temporal, WorkflowIds.release(run), scenario));
+    rollbacks.forEach(id -> GoldenHistories.record(temporal, id, scenario));
   }
 
   /** Waits in real time for something that other threads bring about. */

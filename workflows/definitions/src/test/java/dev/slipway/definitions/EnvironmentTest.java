@@ -1,0 +1,155 @@
+package dev.slipway.definitions;
+
+import static dev.slipway.definitions.Plans.ANN;
+import static dev.slipway.definitions.Plans.BOB;
+import static dev.slipway.definitions.Plans.PROD;
+import static dev.slipway.definitions.Plans.plan;
+import static dev.slipway.definitions.Plans.state;
+import static dev.slipway.definitions.Plans.workload;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.contract.environment.BreakOrder;
+import dev.slipway.contract.environment.LiftOrder;
+import dev.slipway.contract.release.RollbackStart;
+import dev.slipway.evidence.Fact;
+import dev.slipway.gate.Answer;
+import dev.slipway.gate.Choice;
+import dev.slipway.lock.StopOrder;
+import dev.slipway.name.RunId;
+import dev.slipway.release.RollbackRequest;
+import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
+import dev.slipway.rollout.RolloutSighting;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
+import org.junit.jupiter.api.Timeout;
+
+/** Several runs in one environment. */
+@Timeout(60)
+class EnvironmentTest {
+  private static final RolloutSighting FOREVER = new RolloutSighting.Complete(0);
+  private final TestBench bench = TestBench.skippingTime();
+
+  @AfterEach
+  void close(TestInfo test) {
+    bench.record(test.getTestMethod().orElseThrow().getName());
+    bench.close();
+  }
+
+  private void neverReady(String service) {
+    bench.site().script(change -> change.equals(state(service, 'b')), FOREVER);
+  }
+
+  private static RollbackStart back(Plans plan, String run) {
+    return new RollbackStart(
+        new RollbackRequest(
+            RunId.of(run), plan.request().run(), PROD, List.of(), BOB, "customers complain"),
+        plan.build(),
+        plan.snapshots());
+  }
+
+  @Test
+  void aSecondReleaseOfTheSameServiceWaitsAndSaysForWhom() {
+    neverReady("backend");
+    TestBench.Run first = bench.start(plan("e1").wave("backend"));
+    TestBench.eventually("the first is at work", () -> bench.site().sets().size() == 1);
+    TestBench.Run second = bench.start(plan("e2").wave("backend"));
+    TestBench.eventually("the second waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
+
+    assertThat(bench.site().facts(Fact.LockWaiting.class).getFirst().why()).contains("e1").contains("ann");
+    bench.site().clearScripts();
+    first.workflow().abort(first.order(BOB, "make room"));
+
+    assertThat(first.end().state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(second.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aRollbackMakesAReleaseGiveWay() {
+    Plans earlier = plan("e3").wave("backend");
+    assertThat(bench.start(earlier).end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'b'));
+
+    RunEnd end = bench.rollback(back(earlier, "e3-back"));
+
+    assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+  }
+
+  @Test
+  void aRollbackPreemptsAReleaseUnderWay() {
+    Plans earlier = plan("e4").wave("backend");
+    neverReady("backend");
+    TestBench.Run release = bench.start(earlier);
+    TestBench.eventually("at work", () -> bench.site().sets().size() == 1);
+
+    bench.startRollback(back(earlier, "e4-back"));
+
+    RunEnd end = release.end();
+    assertThat(end.state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(end.summary()).contains("pre-empted by e4-back");
+    assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+  }
+
+  @Test
+  void anEmergencyStopHoldsAndALiftGoesOn() {
+    TestBench.Run run =
+        bench.start(plan("e5").wave("backend").wave("frontend").approval(1, Duration.ofHours(9)));
+    TestBench.eventually("gate", () -> !bench.site().facts(Fact.GateOpened.class).isEmpty());
+    TestBench.Run starter = bench.start(plan("e6").wave("worker"));
+    assertThat(starter.end().state()).isEqualTo(RunState.SUCCEEDED);
+
+    Answer stopped = bench.environment().stop(new StopOrder("bob", "fire", false, Instant.EPOCH));
+    run.workflow().vote(run.vote(BOB, Choice.APPROVE, "ok"));
+    TestBench.eventually("waits", () -> bench.site().sentences().stream().anyMatch(s -> s.contains("emergency stop")));
+
+    assertThat(stopped).isInstanceOf(Answer.Accepted.class);
+    assertThat(bench.site().sets()).hasSize(1);
+    bench.environment().lift(new LiftOrder("bob"));
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void anEmergencyStopToStableBringsEverythingBack() {
+    neverReady("frontend");
+    TestBench.Run run = bench.start(plan("e7").wave("backend").wave("frontend"));
+    TestBench.eventually("frontend is changed", () -> bench.site().sets().size() == 2);
+
+    bench.environment().stop(new StopOrder("bob", "fire", true, Instant.EPOCH));
+
+    assertThat(run.end().state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+  }
+
+  @Test
+  void aBrokenLockEndsTheHolderWithoutAnotherWrite() {
+    neverReady("backend");
+    TestBench.Run run = bench.start(plan("e8").wave("backend"));
+    TestBench.eventually("at work", () -> bench.site().sets().size() == 1);
+
+    Answer broken = bench.environment().breakLock(new BreakOrder(RunId.of("e8"), "bob", "stuck"));
+    Answer unknown = bench.environment().breakLock(new BreakOrder(RunId.of("e99"), "bob", "stuck"));
+
+    assertThat(broken).isInstanceOf(Answer.Accepted.class);
+    assertThat(unknown).isInstanceOf(Answer.Refused.class);
+    assertThat(run.end().state()).isEqualTo(RunState.NEEDS_ATTENTION);
+    assertThat(bench.site().sets()).hasSize(1);
+  }
+
+  @Test
+  void aDetachedReleaseLetsGoOfEverything() {
+    neverReady("backend");
+    TestBench.Run run = bench.start(plan("e9").wave("backend"));
+    TestBench.eventually("at work", () -> bench.site().sets().size() == 1);
+
+    run.workflow().detach(run.order(ANN, "I go on by hand"));
+
+    assertThat(run.end().state()).isEqualTo(RunState.DETACHED);
+    assertThat(bench.site().sets()).hasSize(1);
+    assertThat(bench.start(plan("e10").wave("frontend")).end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+}

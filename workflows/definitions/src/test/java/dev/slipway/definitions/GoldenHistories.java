@@ -1,0 +1,72 @@
+package dev.slipway.definitions;
+
+import io.temporal.api.common.v1.WorkflowExecution;
+import io.temporal.api.enums.v1.EventType;
+import io.temporal.api.history.v1.HistoryEvent;
+import io.temporal.common.WorkflowExecutionHistory;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Writes the histories of a scenario into the golden folder, only under {@code -Dslipway.record=DATE}. Histories that
+ * were recorded once stay for as long as runs of that build may be open.
+ */
+final class GoldenHistories {
+  static final Path FOLDER = Path.of("src", "test", "resources", "histories");
+  private static final String FLAG = System.getProperty("slipway.record", "");
+
+  private GoldenHistories() {}
+
+  static void record(TestWorkflowEnvironment temporal, String workflowId, String scenario) {
+    if (FLAG.isEmpty()) {
+      return;
+    }
+    var waiting = new ArrayList<>(List.of(workflowId));
+    int number = 0;
+    while (!waiting.isEmpty()) {
+      WorkflowExecutionHistory history = read(temporal, waiting.removeFirst());
+      write(history, scenario, number);
+      number++;
+      waiting.addAll(children(history));
+    }
+  }
+
+  private static WorkflowExecutionHistory read(TestWorkflowEnvironment temporal, String id) {
+    return temporal.getWorkflowExecutionHistory(
+        WorkflowExecution.newBuilder().setWorkflowId(id).build());
+  }
+
+  private static List<String> children(WorkflowExecutionHistory history) {
+    return history.getEvents().stream()
+        .filter(e -> e.getEventType() == EventType.EVENT_TYPE_CHILD_WORKFLOW_EXECUTION_STARTED)
+        .map(e -> e.getChildWorkflowExecutionStartedEventAttributes().getWorkflowExecution())
+        .map(WorkflowExecution::getWorkflowId)
+        .filter(id -> !id.startsWith("planning/"))
+        .toList();
+  }
+
+  private static void write(WorkflowExecutionHistory history, String scenario, int number) {
+    HistoryEvent first = history.getEvents().getFirst();
+    String type =
+        first
+            .getWorkflowExecutionStartedEventAttributes()
+            .getWorkflowType()
+            .getName()
+            .toLowerCase(Locale.ROOT);
+    Path file =
+        FOLDER
+            .resolve(type)
+            .resolve(FLAG + "-" + scenario + (number == 0 ? "" : "-" + number) + ".json");
+    try {
+      Files.createDirectories(file.getParent());
+      Files.writeString(file, history.toJson(true));
+    } catch (IOException failed) {
+      throw new IllegalStateException("cannot write " + file, failed);
+    }
+  }
+}
