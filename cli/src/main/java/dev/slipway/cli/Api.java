@@ -95,7 +95,8 @@ final class Api {
       http.header("Content-Type", request.contentType());
     }
     return http.method(
-            request.method(), body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
+            request.method(),
+            body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body))
         .build();
   }
 

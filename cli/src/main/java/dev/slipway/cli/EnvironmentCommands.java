@@ -86,8 +86,7 @@ final class EnvironmentCommands implements Runnable {
     public Integer call() {
       ObjectNode body = Json.object().put("reason", reason).put("toStable", toStable);
       String path = "/api/v1/environments/%s/stop".formatted(Query.part(environment));
-      JsonNode answer =
-          shared.api().json(Request.post(path, body.toString(), shared.key()));
+      JsonNode answer = shared.api().json(Request.post(path, body.toString(), shared.key()));
       shared.show(answer, a -> environment + " is stopped: " + a.path("detail").asText());
       return Exit.SUCCEEDED.code();
     }
@@ -118,8 +117,7 @@ final class EnvironmentCommands implements Runnable {
         body.put("reason", reason);
       }
       String path = "/api/v1/environments/%s/lift".formatted(Query.part(environment));
-      JsonNode answer =
-          shared.api().json(Request.post(path, body.toString(), shared.key()));
+      JsonNode answer = shared.api().json(Request.post(path, body.toString(), shared.key()));
       shared.show(answer, a -> environment + " goes on: " + a.path("detail").asText());
       return Exit.SUCCEEDED.code();
     }

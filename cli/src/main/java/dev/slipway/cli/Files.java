@@ -65,8 +65,7 @@ final class Files {
     try {
       return path.toString().equals("-")
           ? new SourceText(
-              "standard input",
-              new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
+              "standard input", new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
           : new SourceText(path.toString(), java.nio.file.Files.readString(path));
     } catch (IOException e) {
       throw new Trouble(Exit.USAGE, "cannot read %s: is it there, and text?".formatted(path));

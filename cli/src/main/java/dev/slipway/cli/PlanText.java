@@ -46,36 +46,36 @@ final class PlanText {
                 service.path("service").asText(),
                 service.path("version").asText(),
                 service.path("site").asText()));
-    for (JsonNode change : service.path("changes")) {
-      JsonNode workload = change.path("workload");
-      String where =
-          "%s/%s in %s"
+    service.path("changes").forEach(change -> text.append(change(change)));
+    return text.toString();
+  }
+
+  private static String change(JsonNode change) {
+    JsonNode workload = change.path("workload");
+    String where =
+        "%s/%s in %s"
+            .formatted(
+                workload.path("kind").asText(),
+                workload.path("name").asText(),
+                workload.path("namespace").asText());
+    var text = new StringBuilder();
+    for (JsonNode image : change.path("images")) {
+      text.append(
+          "    %s: %s%s = %s%n"
               .formatted(
-                  workload.path("kind").asText(),
-                  workload.path("name").asText(),
-                  workload.path("namespace").asText());
-      change
-          .path("images")
-          .forEach(
-              image ->
-                  text.append(
-                      "    %s: %s%s = %s%n"
-                          .formatted(
-                              where,
-                              image.path("init").asBoolean() ? "init " : "",
-                              image.path("container").asText(),
-                              image.path("image").asText())));
-      change
-          .path("config")
-          .forEach(
-              config ->
-                  text.append(
-                      "    %s: %s %s = %s%n"
-                          .formatted(
-                              where,
-                              config.path("kind").asText(),
-                              config.path("slot").asText(),
-                              config.path("name").asText())));
+                  where,
+                  image.path("init").asBoolean() ? "init " : "",
+                  image.path("container").asText(),
+                  image.path("image").asText()));
+    }
+    for (JsonNode config : change.path("config")) {
+      text.append(
+          "    %s: %s %s = %s%n"
+              .formatted(
+                  where,
+                  config.path("kind").asText(),
+                  config.path("slot").asText(),
+                  config.path("name").asText()));
     }
     return text.toString();
   }

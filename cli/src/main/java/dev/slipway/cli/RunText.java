@@ -43,15 +43,7 @@ final class RunText {
     if (!waiting.isEmpty()) {
       lines.add("  " + screen.paint(Paint.WAITING, waiting));
     }
-    view.path("plan")
-        .path("problems")
-        .forEach(
-            p ->
-                lines.add(
-                    "  "
-                        + screen.paint(
-                            Paint.BAD,
-                            p.path("field").asText() + ": " + p.path("message").asText())));
+    view.path("plan").path("problems").forEach(problem -> lines.add(problem(problem, screen)));
     for (JsonNode wave : view.path("progress").path("waves")) {
       lines.add("  wave " + wave.path("number").asText());
       wave.path("services").forEach(service -> service(service, lines, screen));
@@ -62,6 +54,11 @@ final class RunText {
       lines.add("  " + summary);
     }
     return lines;
+  }
+
+  private static String problem(JsonNode problem, Screen screen) {
+    String words = problem.path("field").asText() + ": " + problem.path("message").asText();
+    return "  " + screen.paint(Paint.BAD, words);
   }
 
   private static void gate(JsonNode gate, List<String> lines, Screen screen) {

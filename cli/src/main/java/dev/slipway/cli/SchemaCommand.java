@@ -26,7 +26,10 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    shared.screen().out().print(JsonSchemas.text(kind == null ? JsonSchemas.any() : JsonSchemas.of(known(kind))));
+    shared
+        .screen()
+        .out()
+        .print(JsonSchemas.text(kind == null ? JsonSchemas.any() : JsonSchemas.of(known(kind))));
     shared.screen().out().flush();
     return Exit.SUCCEEDED.code();
   }

@@ -77,8 +77,7 @@ public final class SlipwayCli implements Runnable {
     line.addSubcommand("completion", new GenerateCompletion());
     line.setOut(screen.out());
     line.setErr(screen.err());
-    line.setColorScheme(
-        CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));
+    line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));
     line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(screen, thrown));
     line.setExitCodeExceptionMapper(thrown -> Exit.FAILED.code());
     return line;

@@ -22,7 +22,8 @@ final class StartCommand implements Callable<Integer> {
         shared.api().json(Request.post("/api/v1/releases", wanted.body(), shared.key()));
     String run = started.path("run").asText();
     if (!waiting.wanted()) {
-      shared.show(started, s -> "started %s; follow it: slipway release watch %s".formatted(run, run));
+      shared.show(
+          started, s -> "started %s; follow it: slipway release watch %s".formatted(run, run));
       return Exit.SUCCEEDED.code();
     }
     shared.note("started " + run);

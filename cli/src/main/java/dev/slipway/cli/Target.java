@@ -27,7 +27,8 @@ record Target(URI server, @Nullable String token) {
         first(environment.get("SLIPWAY_SERVER"), kept.getProperty("server"), DEFAULT_SERVER);
     String token = environment.get("SLIPWAY_TOKEN");
     if (token == null) {
-      String place = first(environment.get("SLIPWAY_TOKEN_FILE"), kept.getProperty("token-file"), "");
+      String place =
+          first(environment.get("SLIPWAY_TOKEN_FILE"), kept.getProperty("token-file"), "");
       token = place.isEmpty() ? null : secret(Path.of(place));
     }
     return new Target(uri(server), token);

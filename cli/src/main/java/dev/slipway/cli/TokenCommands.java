@@ -49,8 +49,7 @@ final class TokenCommands implements Runnable {
         names = {"-r", "--role"},
         required = true,
         paramLabel = "ROLE",
-        description =
-            "viewer, releaser, approver, operator or admin; may be given several times.")
+        description = "viewer, releaser, approver, operator or admin; may be given several times.")
     List<String> roles = List.of();
 
     @Option(

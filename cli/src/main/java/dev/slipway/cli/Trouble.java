@@ -2,7 +2,9 @@ package dev.slipway.cli;
 
 import java.util.List;
 
-/** Why a command ends early, with what it ends with. The message is for the person at the keyboard. */
+/**
+ * Why a command ends early, with what it ends with. The message is for the person at the keyboard.
+ */
 final class Trouble extends RuntimeException {
   private static final long serialVersionUID = 1L;
 

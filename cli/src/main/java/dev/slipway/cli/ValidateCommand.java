@@ -7,7 +7,8 @@ import picocli.CommandLine.Mixin;
 /** Checks files without any API. */
 @Command(
     name = "validate",
-    description = "Check documents on this machine alone: fields, types, limits, with file and line.",
+    description =
+        "Check documents on this machine alone: fields, types, limits, with file and line.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {

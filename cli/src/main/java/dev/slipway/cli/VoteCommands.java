@@ -56,7 +56,9 @@ final class VoteCommands {
                       at.key()));
       at.show(
           answer,
-          a -> "%s: %s counted for plan %s: %s".formatted(run, choice, hash, a.path("detail").asText()));
+          a ->
+              "%s: %s counted for plan %s: %s"
+                  .formatted(run, choice, hash, a.path("detail").asText()));
       return Exit.SUCCEEDED.code();
     }
 

@@ -44,12 +44,14 @@ final class Watcher {
    */
   Exit toTheEnd(@Nullable Duration patience) {
     Instant end = patience == null ? null : Instant.now().plus(patience);
-    var events = new Events(shared.api(), "/api/v1/releases/%s/timeline".formatted(Query.part(run)));
+    var events =
+        new Events(shared.api(), "/api/v1/releases/%s/timeline".formatted(Query.part(run)));
     boolean ended = events.follow(this::happened, end);
     JsonNode view = view();
     if (!ended && !view.path("ended").asBoolean()) {
       shared.note(
-          "%s is still %s after %s; it goes on".formatted(run, view.path("state").asText(), patience));
+          "%s is still %s after %s; it goes on"
+              .formatted(run, view.path("state").asText(), patience));
       return Exit.TIMED_OUT;
     }
     finish(view);

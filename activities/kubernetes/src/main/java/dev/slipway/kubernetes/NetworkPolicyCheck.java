@@ -66,7 +66,7 @@ final class NetworkPolicyCheck {
   private static boolean limitsEgress(NetworkPolicy policy) {
     List<String> types = policy.getSpec().getPolicyTypes();
     List<NetworkPolicyEgressRule> rules = policy.getSpec().getEgress();
-    return types == null || types.isEmpty()
+    return (types == null || types.isEmpty())
         ? rules != null && !rules.isEmpty()
         : types.contains("Egress");
   }
