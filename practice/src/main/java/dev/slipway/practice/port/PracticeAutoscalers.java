@@ -64,7 +64,8 @@ public final class PracticeAutoscalers implements AutoscalerActivities {
                   Neighbours.vertical(ground.world(), workload).stream().filter(which).toList();
               concerned.forEach(
                   one -> ground.objects().update(one, change.apply(one.copy()), "", false));
-              return new AutoscalerResult(concerned.stream().map(KubeObject::name).toList());
+              return new AutoscalerResult(
+                  concerned.stream().map(one -> one.kind().name() + "/" + one.name()).toList());
             });
   }
 }

@@ -14,6 +14,7 @@ import java.util.Map;
 
 /** Declared fields of a workload's template: where they stand, read and written. */
 final class TemplateFields {
+  private static final String TEMPLATE = "/spec/template/spec";
   private static final Map<String, ConfigKind> BY_NAME =
       Map.of(
           "configMapRef", ConfigKind.CONFIG_MAP,
@@ -32,7 +33,7 @@ final class TemplateFields {
   }
 
   /** One place where the template names a ConfigMap or a Secret. */
-  record Reference(ConfigKind kind, ObjectNode holder, String field) {
+  record Reference(ConfigKind kind, ObjectNode holder, String field, String pointer) {
     String name() {
       return holder.path(field).asText();
     }
@@ -97,22 +98,32 @@ final class TemplateFields {
 
   List<Reference> references() {
     List<Reference> found = new ArrayList<>();
-    collect(podSpec, found);
+    collect(podSpec, TEMPLATE, found);
     return found;
   }
 
   /** References stand in environment, volumes and projections; all have names of their own. */
-  private static void collect(JsonNode node, List<Reference> found) {
+  private static void collect(JsonNode node, String pointer, List<Reference> found) {
     for (Map.Entry<String, JsonNode> entry : node.properties()) {
+      String here = pointer + "/" + entry.getKey();
       ConfigKind kind = BY_NAME.get(entry.getKey());
       if (kind != null && entry.getValue() instanceof ObjectNode holder) {
-        found.add(new Reference(kind, holder, holder.has("secretName") ? "secretName" : "name"));
+        String field = holder.has("secretName") ? "secretName" : "name";
+        found.add(new Reference(kind, holder, field, here + "/" + field));
       } else {
-        collect(entry.getValue(), found);
+        collect(entry.getValue(), here, found);
       }
     }
-    if (node.isArray()) {
-      node.forEach(item -> collect(item, found));
+    for (int i = 0; node.isArray() && i < node.size(); i++) {
+      collect(node.path(i), pointer + "/" + i, found);
     }
+  }
+
+  /** Where the image of a container stands, as a JSON pointer. */
+  String pointer(ContainerImage image) {
+    String list = image.init() ? "initContainers" : "containers";
+    List<ObjectNode> all = Json.objects(podSpec.path(list));
+    int index = all.indexOf(container(image.container(), image.init()));
+    return "%s/%s/%d/image".formatted(TEMPLATE, list, index);
   }
 }

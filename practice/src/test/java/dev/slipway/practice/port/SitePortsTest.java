@@ -12,6 +12,7 @@ import dev.slipway.testkit.HttpContract;
 import dev.slipway.testkit.MetricContract;
 import dev.slipway.testkit.RegistryContract;
 import dev.slipway.testkit.WorkloadContract;
+import dev.slipway.testkit.WorkloadContractCare;
 import dev.slipway.testkit.WorkloadContractRollout;
 import dev.slipway.testkit.WorkloadGround;
 import java.net.http.HttpClient;
@@ -76,6 +77,14 @@ class SitePortsTest {
 
   @Nested
   class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return sharedGround();
+    }
+  }
+
+  @Nested
+  class Care extends WorkloadContractCare {
     @Override
     protected WorkloadGround ground() {
       return sharedGround();
