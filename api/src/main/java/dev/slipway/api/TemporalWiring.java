@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.api.engine.Adoptions;
 import dev.slipway.api.engine.Calls;
 import dev.slipway.api.engine.Environments;
 import dev.slipway.api.engine.Messages;
@@ -72,6 +73,11 @@ class TemporalWiring {
   @Bean
   Messages messages(WorkflowClient client, Calls calls) {
     return new Messages(client, calls);
+  }
+
+  @Bean
+  Adoptions adoptions(WorkflowClient client, Calls calls) {
+    return new Adoptions(client, calls);
   }
 
   @Bean

@@ -67,8 +67,7 @@ class WebWiring {
         .components(
             new Components()
                 .addSecuritySchemes(
-                    "bearer",
-                    new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
+                    "bearer", new SecurityScheme().type(SecurityScheme.Type.HTTP).scheme("bearer")))
         .addSecurityItem(new SecurityRequirement().addList("bearer"));
   }
 }

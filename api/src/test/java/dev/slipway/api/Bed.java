@@ -137,8 +137,23 @@ final class Bed {
                 "--slipway.temporal.address=" + temporal,
                 "--slipway.ledger.url=" + settings.url(),
                 "--slipway.ledger.user=slipway_runtime"));
-    arguments.addAll(List.of(more));
+    for (String argument : more) {
+      String name = argument.substring(0, argument.indexOf('=') + 1);
+      arguments.removeIf(other -> other.startsWith(name));
+      arguments.add(argument);
+    }
     return new SpringApplicationBuilder(ApiApplication.class).run(arguments.toArray(String[]::new));
+  }
+
+  /** An empty database on the same server. */
+  String newDatabase() {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("create database another");
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return "jdbc:postgresql://localhost:%d/another".formatted(postgres.getPort());
   }
 
   static String address(ConfigurableApplicationContext api) {

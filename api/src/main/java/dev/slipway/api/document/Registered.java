@@ -59,8 +59,7 @@ public final class Registered {
   }
 
   Document document(DocumentRevision revision) {
-    return read.computeIfAbsent(
-        revision.key() + " " + revision.revision(), key -> parse(revision));
+    return read.computeIfAbsent(revision.key() + " " + revision.revision(), key -> parse(revision));
   }
 
   private static Document parse(DocumentRevision revision) {

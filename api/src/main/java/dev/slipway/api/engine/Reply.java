@@ -10,6 +10,8 @@ public sealed interface Reply {
   /** The run has ended, or never was; nobody judged the message. */
   record Closed() implements Reply {}
 
-  /** No worker took the message in time; it may still be taken, so the same id must be used again. */
+  /**
+   * No worker took the message in time; it may still be taken, so the same id must be used again.
+   */
   record Silent() implements Reply {}
 }

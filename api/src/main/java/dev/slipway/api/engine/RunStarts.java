@@ -93,7 +93,8 @@ public final class RunStarts {
           "another plan is being made for run '%s'; leave the run out or choose another"
               .formatted(start.request().run()));
     }
-    WorkflowStub running = client.newUntypedWorkflowStub(WorkflowIds.planning(start.request().run()));
+    WorkflowStub running =
+        client.newUntypedWorkflowStub(WorkflowIds.planning(start.request().run()));
     return calls.within(patience, () -> running.getResult(Planned.class));
   }
 
@@ -110,10 +111,7 @@ public final class RunStarts {
           } catch (WorkflowExecutionAlreadyStarted there) {
             String id = there.getExecution().getWorkflowId();
             Object first =
-                client
-                    .newUntypedWorkflowStub(id)
-                    .describe()
-                    .getMemo(REQUEST, String.class);
+                client.newUntypedWorkflowStub(id).describe().getMemo(REQUEST, String.class);
             return fingerprint.equals(first) ? Started.SAME : Started.TAKEN;
           }
         });

@@ -44,8 +44,7 @@ class StopController {
   private final OwnFacts facts;
   private final Clock clock;
 
-  StopController(
-      Registered registered, Environments environments, OwnFacts facts, Clock clock) {
+  StopController(Registered registered, Environments environments, OwnFacts facts, Clock clock) {
     this.registered = registered;
     this.environments = environments;
     this.facts = facts;
@@ -68,7 +67,8 @@ class StopController {
     var order = new StopOrder(caller.name(), reason, toStable, key.firstSeen());
     Answer.Accepted accepted =
         understood("stop", environment, id, caller, environments.stop(environment, id, order));
-    journal(environment, id, new Fact.StopChanged(environment, true, toStable, caller.name(), reason));
+    journal(
+        environment, id, new Fact.StopChanged(environment, true, toStable, caller.name(), reason));
     return accepted;
   }
 
@@ -90,7 +90,8 @@ class StopController {
             caller,
             environments.lift(environment, id, new LiftOrder(caller.name())));
     String reason = body == null || body.reason() == null ? "" : body.reason().strip();
-    journal(environment, id, new Fact.StopChanged(environment, false, false, caller.name(), reason));
+    journal(
+        environment, id, new Fact.StopChanged(environment, false, false, caller.name(), reason));
     return accepted;
   }
 
@@ -119,19 +120,27 @@ class StopController {
   private Answer.Accepted understood(
       String message, EnvironmentName environment, String id, Caller caller, Reply reply) {
     return switch (reply) {
-      case Reply.Answered(Answer.Accepted accepted) -> accepted;
-      case Reply.Answered(Answer.Refused no) -> {
-        journal(environment, id, new Fact.MessageRefused(message, caller.name(), no.why()));
-        throw Refusal.of(Kind.REFUSED, no.why());
-      }
+      case Reply.Answered answered -> judged(message, environment, id, caller, answered.answer());
       case Reply.Closed closed ->
-          throw Refusal.of(Kind.UNAVAILABLE, "the lock space of the environment just restarted; try again");
+          throw Refusal.of(
+              Kind.UNAVAILABLE, "the lock space of the environment just restarted; try again");
       case Reply.Silent silent ->
           throw Refusal.of(
                   Kind.UNAVAILABLE,
                   "no worker took the order in time; it may still be taken. Send it again with the"
                       + " same Idempotency-Key, it counts once")
               .withHeader("Retry-After", "5");
+    };
+  }
+
+  private Answer.Accepted judged(
+      String message, EnvironmentName environment, String id, Caller caller, Answer answer) {
+    return switch (answer) {
+      case Answer.Accepted accepted -> accepted;
+      case Answer.Refused no -> {
+        journal(environment, id, new Fact.MessageRefused(message, caller.name(), no.why()));
+        throw Refusal.of(Kind.REFUSED, no.why());
+      }
     };
   }
 
@@ -144,7 +153,8 @@ class StopController {
       throw Refusal.invalid("reason", "this field is needed: it goes to the ledger");
     }
     if (reason.length() > REASON) {
-      throw Refusal.invalid("reason", "%d characters; at most %d".formatted(reason.length(), REASON));
+      throw Refusal.invalid(
+          "reason", "%d characters; at most %d".formatted(reason.length(), REASON));
     }
     return reason.strip();
   }

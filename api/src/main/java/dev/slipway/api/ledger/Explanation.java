@@ -70,6 +70,9 @@ public record Explanation(
   }
 
   private static @Nullable String person(@Nullable Fact fact) {
+    if (fact == null) {
+      return null;
+    }
     return switch (fact) {
       case Fact.ReleaseRequested f -> f.request().requestedBy().name() + " asked for it";
       case Fact.RollbackRequested f -> f.request().requestedBy().name() + " asked for it";
@@ -84,7 +87,7 @@ public record Explanation(
       case Fact.Resumed f -> f.by() + " let it go on";
       case Fact.AbortAccepted f -> "%s ended it: %s".formatted(f.by(), f.why());
       // the other facts are not the doing of a person
-      case null, default -> null;
+      default -> null;
     };
   }
 

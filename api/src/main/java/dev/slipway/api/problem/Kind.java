@@ -1,6 +1,8 @@
 package dev.slipway.api.problem;
 
-/** Every kind of no that the API knows; the name is part of the problem's type and never changes. */
+/**
+ * Every kind of no that the API knows; the name is part of the problem's type and never changes.
+ */
 public enum Kind {
   /** The request cannot be read. */
   MALFORMED(400, "The request cannot be read"),

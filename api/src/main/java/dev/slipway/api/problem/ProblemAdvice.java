@@ -18,7 +18,9 @@ import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.resource.NoResourceFoundException;
 
-/** Turns everything a controller can throw into a problem; what nobody expected tells only its id. */
+/**
+ * Turns everything a controller can throw into a problem; what nobody expected tells only its id.
+ */
 @RestControllerAdvice
 final class ProblemAdvice {
   private static final Logger LOG = LoggerFactory.getLogger(ProblemAdvice.class);
@@ -38,8 +40,7 @@ final class ProblemAdvice {
   ResponseEntity<ProblemBody> mismatch(
       MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
     Throwable cause = wrong.getMostSpecificCause();
-    return answer(
-        Refusal.invalid(wrong.getName(), UnreadableBody.sentence(cause)), request);
+    return answer(Refusal.invalid(wrong.getName(), UnreadableBody.sentence(cause)), request);
   }
 
   @ExceptionHandler

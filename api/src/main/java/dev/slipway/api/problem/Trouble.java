@@ -10,10 +10,8 @@ public final class Trouble {
   /** Only what may pass by itself is worth another try; its words hold no secrets by contract. */
   public static Refusal explain(ApplicationFailure failure) {
     return FailureType.UNAVAILABLE.name().equals(failure.getType())
-        ? Refusal.of(Kind.UNAVAILABLE, failure.getOriginalMessage())
-            .withHeader("Retry-After", "2")
+        ? Refusal.of(Kind.UNAVAILABLE, failure.getOriginalMessage()).withHeader("Retry-After", "2")
         : Refusal.of(
-            Kind.INTERNAL,
-            "a system behind the API refuses: " + failure.getOriginalMessage());
+            Kind.INTERNAL, "a system behind the API refuses: " + failure.getOriginalMessage());
   }
 }

@@ -19,11 +19,13 @@ final class UnreadableBody {
 
   static Refusal explain(HttpMessageNotReadableException broken) {
     Throwable cause = broken.getCause();
+    if (cause == null) {
+      return needed();
+    }
     return switch (cause) {
       case UnrecognizedPropertyException unknown ->
           Refusal.invalid(
-              path(unknown),
-              "unknown field; known here: " + names(unknown.getKnownPropertyIds()));
+              path(unknown), "unknown field; known here: " + names(unknown.getKnownPropertyIds()));
       case InvalidFormatException format -> Refusal.invalid(path(format), format(format));
       case InvalidTypeIdException type ->
           Refusal.invalid(path(type), "'%s' is not a known type".formatted(type.getTypeId()));
@@ -39,9 +41,12 @@ final class UnreadableBody {
                       broke.getLocation().getLineNr(),
                       broke.getLocation().getColumnNr(),
                       first(broke)));
-      case null, default ->
-          Refusal.of(Kind.MALFORMED, "this request needs a JSON body (application/json)");
+      default -> needed();
     };
+  }
+
+  private static Refusal needed() {
+    return Refusal.of(Kind.MALFORMED, "this request needs a JSON body (application/json)");
   }
 
   private static String format(InvalidFormatException wrong) {
@@ -113,7 +118,9 @@ final class UnreadableBody {
         thrown instanceof tools.jackson.core.JacksonException jackson
             ? jackson.getOriginalMessage()
             : thrown.getMessage();
-    return message == null ? thrown.getClass().getSimpleName() : message.lines().findFirst().orElse("");
+    return message == null
+        ? thrown.getClass().getSimpleName()
+        : message.lines().findFirst().orElse("");
   }
 
   private static String path(DatabindException wrong) {
@@ -134,6 +141,9 @@ final class UnreadableBody {
   private static String names(@Nullable Collection<Object> known) {
     return known == null
         ? "none"
-        : List.copyOf(known).stream().map(Object::toString).sorted().collect(Collectors.joining(", "));
+        : List.copyOf(known).stream()
+            .map(Object::toString)
+            .sorted()
+            .collect(Collectors.joining(", "));
   }
 }

@@ -71,17 +71,23 @@ final class Desk {
       throw refused(view, message, id, caller, "a rollback can only be aborted");
     }
     var order = new Order(id, caller.actor(), reason);
-    return understood(
-        view, message, id, caller, messages.order(workflow(view), message, order));
+    return understood(view, message, id, caller, messages.order(workflow(view), message, order));
   }
 
   private Answer.Accepted understood(
       RunView view, Message message, String id, Caller caller, Reply reply) {
     return switch (reply) {
-      case Reply.Answered(Answer.Accepted accepted) -> accepted;
-      case Reply.Answered(Answer.Refused no) -> throw refused(view, message, id, caller, no.why());
+      case Reply.Answered answered -> judged(view, message, id, caller, answered.answer());
       case Reply.Closed closed -> throw refused(view, message, id, caller, ended(view, caller));
       case Reply.Silent silent -> throw silent();
+    };
+  }
+
+  private Answer.Accepted judged(
+      RunView view, Message message, String id, Caller caller, Answer answer) {
+    return switch (answer) {
+      case Answer.Accepted accepted -> accepted;
+      case Answer.Refused no -> throw refused(view, message, id, caller, no.why());
     };
   }
 

@@ -49,7 +49,8 @@ class MessageController {
     if (body.choice() != Choice.OVERRIDE && !caller.has(Role.APPROVER)) {
       throw Refusal.of(
           Kind.FORBIDDEN,
-          "voting needs the role approver; the token of %s has not got it".formatted(caller.name()));
+          "voting needs the role approver; the token of %s has not got it"
+              .formatted(caller.name()));
     }
     return desk.vote(run, body, caller, request);
   }

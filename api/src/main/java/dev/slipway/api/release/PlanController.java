@@ -44,8 +44,7 @@ class PlanController {
   Planned.Ready plan(@RequestBody ReleaseBody body, Caller caller, HttpServletRequest request) {
     ReleaseStart start = check.start(body, caller, Key.of(request, clock));
     Planned planned =
-        runs.plan(start, Key.sha256(start.toString()), PATIENCE)
-            .orElseThrow(PlanController::late);
+        runs.plan(start, Key.sha256(start.toString()), PATIENCE).orElseThrow(PlanController::late);
     return switch (planned) {
       case Planned.Ready ready -> ready;
       case Planned.Refused refused -> throw Refusal.invalid(refused.problems());

@@ -3,7 +3,9 @@ package dev.slipway.api.release;
 import dev.slipway.api.problem.Refusal;
 import org.jspecify.annotations.Nullable;
 
-/** Reasons as people give them: short enough for a ledger, never only blanks where one is needed. */
+/**
+ * Reasons as people give them: short enough for a ledger, never only blanks where one is needed.
+ */
 final class Reasons {
   private static final int MOST = 2000;
 
@@ -11,8 +13,7 @@ final class Reasons {
 
   static String optional(@Nullable String reason) {
     if (reason != null && reason.length() > MOST) {
-      throw Refusal.invalid(
-          "reason", "%d characters; at most %d".formatted(reason.length(), MOST));
+      throw Refusal.invalid("reason", "%d characters; at most %d".formatted(reason.length(), MOST));
     }
     return reason == null ? "" : reason.strip();
   }

@@ -66,7 +66,8 @@ final class RollbackCheck {
 
   private static void mustHaveSomething(RunView view) {
     if (view.asked().kind() != RunKind.RELEASE) {
-      throw conflict("'%s' is not a release; only a release can be rolled back".formatted(view.run()));
+      throw conflict(
+          "'%s' is not a release; only a release can be rolled back".formatted(view.run()));
     }
     if (!view.ended()) {
       throw conflict(

@@ -70,27 +70,29 @@ final class RepeatFilter extends OncePerRequestFilter {
           response);
       return;
     }
-    var call =
-        new KeyedCall(
-            caller.name(),
-            request.getMethod() + " " + request.getRequestURI(),
-            key,
-            fingerprint(request));
-    Begun begun;
+    String endpoint = request.getMethod() + " " + request.getRequestURI();
     try {
-      begun = begin(call);
+      answer(
+          new KeyedCall(caller.name(), endpoint, key, fingerprint(request)),
+          request,
+          response,
+          chain);
     } catch (ApplicationFailure failure) {
       problems.write(Trouble.explain(failure), request, response);
-      return;
     }
-    switch (begun) {
+  }
+
+  private void answer(
+      KeyedCall call, HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    switch (begin(call)) {
       case Begun.Fresh fresh -> {
-        request.setAttribute(Key.ATTRIBUTE, new Key(key, Instant.parse(fresh.subject())));
+        request.setAttribute(Key.ATTRIBUTE, new Key(call.key(), Instant.parse(fresh.subject())));
         carryOut(call, fresh.attempt(), request, response, chain);
       }
       case Begun.Answered done -> replay(done, response);
-      case Begun.UnderWay busy -> problems.write(busy(key), request, response);
-      case Begun.Different other -> problems.write(reused(key), request, response);
+      case Begun.UnderWay busy -> problems.write(busy(call.key()), request, response);
+      case Begun.Different other -> problems.write(reused(call.key()), request, response);
     }
   }
 

@@ -96,8 +96,7 @@ class TokenController {
     if (body.roles() == null || body.roles().isEmpty()) {
       problems.add(
           new Problem(
-              "roles",
-              "this field is needed; known: viewer, releaser, approver, operator, admin"));
+              "roles", "this field is needed; known: viewer, releaser, approver, operator, admin"));
     }
     if (body.expiresAt() != null && !body.expiresAt().isAfter(clock.instant())) {
       problems.add(new Problem("expiresAt", "%s is over already".formatted(body.expiresAt())));

@@ -18,7 +18,6 @@ import dev.slipway.testkit.WorkloadGround;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -31,7 +30,6 @@ class SitePortsTest {
   private static PracticeSite site;
   private static SitePorts ports;
   private ScheduledExecutorService life;
-  private Future<?> going;
 
   /** What a contract prepares by hand it also waits for; so time goes by, ten times as fast. */
   @BeforeEach
@@ -39,14 +37,12 @@ class SitePortsTest {
     site = PracticeSite.virtual();
     ports = new SitePorts(site.cluster(), SiteTime.alone(site.world()), progress -> {});
     life = Executors.newSingleThreadScheduledExecutor();
-    going =
-        life.scheduleWithFixedDelay(
-            () -> site.advance(Duration.ofMillis(100)), 0, 10, TimeUnit.MILLISECONDS);
+    life.scheduleWithFixedDelay(
+        () -> site.advance(Duration.ofMillis(100)), 0, 10, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
   void close() {
-    going.cancel(false);
     life.shutdownNow();
     site.close();
   }

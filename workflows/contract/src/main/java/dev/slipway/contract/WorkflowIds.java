@@ -3,10 +3,18 @@ package dev.slipway.contract;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.name.SiteName;
 
 /** Readable workflow ids, each built in one place. */
 public final class WorkflowIds {
   private WorkflowIds() {}
+
+  /**
+   * @param id chosen anew for each look
+   */
+  public static String adoption(SiteName site, String namespace, String id) {
+    return "adoption/" + site + "/" + namespace + "/" + id;
+  }
 
   public static String environment(EnvironmentName environment) {
     return "environment/" + environment;

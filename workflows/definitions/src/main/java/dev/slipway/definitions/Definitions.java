@@ -4,6 +4,7 @@ import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
 import dev.slipway.definitions.release.PlanningWorkflowImpl;
 import dev.slipway.definitions.release.ReleaseWorkflowImpl;
 import dev.slipway.definitions.release.RollbackWorkflowImpl;
+import dev.slipway.definitions.rollout.AdoptionWorkflowImpl;
 import dev.slipway.definitions.rollout.RolloutWorkflowImpl;
 
 /** Every workflow implementation of this build. */
@@ -12,6 +13,7 @@ public final class Definitions {
 
   public static Class<?>[] all() {
     return new Class<?>[] {
+      AdoptionWorkflowImpl.class,
       EnvironmentWorkflowImpl.class,
       PlanningWorkflowImpl.class,
       ReleaseWorkflowImpl.class,

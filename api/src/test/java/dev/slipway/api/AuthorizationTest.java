@@ -1,0 +1,168 @@
+package dev.slipway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.api.door.Needs;
+import dev.slipway.ledger.token.TokenScope;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.Role;
+import dev.slipway.name.ServiceName;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+/** Every endpoint against every role, and what scope and expiry do. */
+class AuthorizationTest {
+  private static final Bed BED = Bed.get();
+  private static final Map<Role, Set<Role>> INCLUDED =
+      Map.of(
+          Role.VIEWER, EnumSet.of(Role.VIEWER),
+          Role.RELEASER, EnumSet.of(Role.VIEWER, Role.RELEASER),
+          Role.APPROVER, EnumSet.of(Role.VIEWER, Role.APPROVER),
+          Role.OPERATOR, EnumSet.of(Role.VIEWER, Role.RELEASER, Role.OPERATOR),
+          Role.ADMIN, EnumSet.of(Role.VIEWER, Role.RELEASER, Role.OPERATOR, Role.ADMIN));
+
+  /** One endpoint with a path that exists in form. */
+  private record Endpoint(String method, String path, List<Role> enough) {}
+
+  @BeforeAll
+  static void registerDocuments() {
+    assertThat(BED.as("root", Role.ADMIN).yaml("/api/v1/documents", Documents.SHOP).status())
+        .isEqualTo(200);
+  }
+
+  private static List<Endpoint> endpoints() {
+    var endpoints = new ArrayList<Endpoint>();
+    BED.api()
+        .getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+        .getHandlerMethods()
+        .forEach(
+            (info, handler) -> {
+              String path = String.valueOf(info.getPatternValues().iterator().next());
+              if (!path.startsWith("/api/v1/") || path.startsWith("/api/v1/openapi")) {
+                return;
+              }
+              Needs needs = handler.getMethodAnnotation(Needs.class);
+              for (RequestMethod method : info.getMethodsCondition().getMethods()) {
+                endpoints.add(
+                    new Endpoint(
+                        method.name(),
+                        path.replace("{digest}", "sha256:" + "0".repeat(64))
+                            .replaceAll("\\{[a-z]+}", "none"),
+                        needs == null ? List.of() : List.of(needs.value())));
+              }
+            });
+    return endpoints.stream()
+        .filter(e -> !e.path().contains("swagger") && !e.path().endsWith("/docs"))
+        .toList();
+  }
+
+  @Test
+  void asksForARoleAtEveryEndpoint() {
+    assertThat(endpoints()).hasSizeGreaterThan(30).allMatch(e -> !e.enough().isEmpty());
+  }
+
+  @Test
+  void letsExactlyTheRightRolesPass() {
+    var callers = new EnumMap<Role, Caller>(Role.class);
+    for (Role role : Role.values()) {
+      callers.put(role, BED.as("role-" + role, role));
+    }
+    for (Endpoint endpoint : endpoints()) {
+      callers.forEach(
+          (role, caller) -> {
+            boolean may = endpoint.enough().stream().anyMatch(INCLUDED.get(role)::contains);
+            Caller.Reply reply =
+                caller.send(
+                    endpoint.method(),
+                    endpoint.path(),
+                    // wrong on purpose: whoever may pass is stopped by the body and changes nothing
+                    endpoint.method().equals("POST") ? "application/octet-stream" : null,
+                    endpoint.method().equals("POST") ? "x" : null);
+            boolean passed = reply.status() != 403;
+            if (reply.status() != 415) {
+              assertThat(passed)
+                  .as("%s %s as %s: %s", endpoint.method(), endpoint.path(), role, reply.body())
+                  .isEqualTo(may);
+            }
+          });
+    }
+  }
+
+  @Test
+  void answersNobodyWithoutAToken() {
+    for (Endpoint endpoint : endpoints()) {
+      Caller.Reply reply = BED.anonymous().send(endpoint.method(), endpoint.path(), null, null);
+      assertThat(reply.status()).as(endpoint.path()).isEqualTo(401);
+      assertThat(reply.header("WWW-Authenticate")).startsWith("Bearer");
+      assertThat(reply.header("Content-Type")).startsWith("application/problem+json");
+    }
+    assertThat(BED.anonymous().get("/nowhere").status()).isEqualTo(401);
+  }
+
+  @Test
+  void leavesOpenWhatMustBeOpen() {
+    assertThat(BED.anonymous().get("/livez").status()).isEqualTo(200);
+    assertThat(BED.anonymous().get("/readyz").body()).contains("\"well\":true");
+    assertThat(BED.anonymous().get("/api/v1/openapi").body()).contains("/api/v1/releases/{run}");
+  }
+
+  @Test
+  void refusesExpiredRevokedAndInventedTokens() {
+    String expired =
+        BED.token("old", TokenScope.everything(), Instant.now().minusSeconds(1), Role.ADMIN);
+    assertThat(
+            new Caller(BED.address(), expired)
+                .get("/api/v1/releases")
+                .json()
+                .path("detail")
+                .asText())
+        .contains("this token expired at");
+    assertThat(new Caller(BED.address(), "slip_" + "x".repeat(43)).get("/api/v1/releases").status())
+        .isEqualTo(401);
+    Caller admin = BED.as("root", Role.ADMIN);
+    Caller.Reply made = admin.post("/api/v1/tokens", "{\"owner\":\"temp\",\"roles\":[\"viewer\"]}");
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    Caller temp = new Caller(BED.address(), made.json().path("secret").asText());
+    assertThat(temp.get("/api/v1/releases").status()).isEqualTo(200);
+    String id = made.json().at("/token/id").asText();
+    assertThat(admin.delete("/api/v1/tokens/" + id).status()).isEqualTo(204);
+    assertThat(temp.get("/api/v1/releases").json().path("detail").asText()).contains("revoked");
+    assertThat(admin.get("/api/v1/tokens").body())
+        .doesNotContain(made.json().path("secret").asText());
+  }
+
+  @Test
+  void keepsATokenWithinItsScope() {
+    var scope =
+        new TokenScope(List.of(EnvironmentName.of("lab")), List.of(ServiceName.of("frontend")));
+    Caller scoped = new Caller(BED.address(), BED.token("narrow", scope, null, Role.RELEASER));
+    assertThat(scoped.get("/api/v1/environments/shop").status()).isEqualTo(403);
+    Caller.Reply other =
+        scoped.post(
+            "/api/v1/releases",
+            """
+            {"environment":"lab","services":[{"service":"backend","version":"v1"}]}""");
+    assertThat(other.status()).isEqualTo(403);
+    assertThat(other.json().path("detail").asText())
+        .isEqualTo("the token of narrow is not for services [backend]; it is for: [frontend]");
+  }
+
+  @Test
+  void showsASecretOnceEvenWhenTheKeyIsSentAgain() {
+    Caller admin = BED.as("root", Role.ADMIN).key("token-once");
+    String body = "{\"owner\":\"once\",\"roles\":[\"viewer\"]}";
+    String secret = admin.post("/api/v1/tokens", body).json().path("secret").asText();
+    Caller.Reply again = admin.post("/api/v1/tokens", body);
+    assertThat(again.status()).isEqualTo(409);
+    assertThat(again.body()).doesNotContain(secret).contains("shown only once");
+  }
+}
