@@ -79,7 +79,11 @@ public final class SlipwayCli implements Runnable {
     line.setErr(screen.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));
     line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(screen, thrown));
-    line.setExitCodeExceptionMapper(thrown -> Exit.FAILED.code());
+    line.setExitCodeExceptionMapper(
+        thrown ->
+            thrown instanceof CommandLine.ParameterException
+                ? Exit.USAGE.code()
+                : Exit.FAILED.code());
     return line;
   }
 

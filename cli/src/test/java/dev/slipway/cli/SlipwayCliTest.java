@@ -1,0 +1,197 @@
+package dev.slipway.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What people and CI see of the client: its words, its exit codes, its patience. */
+class SlipwayCliTest {
+  private static final String VIEW =
+      """
+      {"state":"%s","ended":true,"leftToDo":[],"run":"r1","asked":{"environment":"lab"},
+       "plan":{"hash":"abc"},"progress":{"waves":[{"number":1,"started":true,"services":[
+         {"service":"backend","version":"1.2.0","state":"verified","detail":"","workloads":[]}]}]},
+       "end":{"state":"%s","summary":"told"}}""";
+  private static final String EVENTS =
+      """
+      id: 1
+      event: fact
+      data: {"seq":1,"at":"2026-01-01T00:00:00Z","sentence":"ci asked"}
+
+      event: end
+      data: {}
+
+      """;
+
+  private final RecordedApi api = new RecordedApi();
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final Map<String, String> environment = new HashMap<>();
+  private boolean interactive;
+
+  @TempDir Path home;
+
+  @AfterEach
+  void stop() {
+    api.close();
+  }
+
+  private int run(String... args) {
+    environment.putIfAbsent("HOME", home.toString());
+    environment.putIfAbsent("SLIPWAY_SERVER", api.address());
+    environment.putIfAbsent("SLIPWAY_TOKEN", "slip_of_the_test");
+    var screen =
+        new Screen(
+            new PrintWriter(out, true), new PrintWriter(err, true), interactive, environment);
+    return SlipwayCli.run(screen, Duration.ofMillis(1), args);
+  }
+
+  private static String view(String state) {
+    return VIEW.formatted(state, state);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "SUCCEEDED,0", "COMPENSATED,4", "NEEDS_ATTENTION,5", "DETACHED,5",
+    "REFUSED,3", "REJECTED,3", "EXPIRED,3", "ABORTED,3"
+  })
+  void endsAWaitWithTheEndOfTheRun(String state, int code) {
+    api.on("POST /api/v1/releases", 202, "{\"run\":\"r1\"}")
+        .on("GET /api/v1/releases/r1/timeline", 200, "text/event-stream", EVENTS)
+        .on("GET /api/v1/releases/r1", 200, view(state));
+    assertThat(run("release", "start", "backend=v1.2.0", "-e", "lab", "--wait")).isEqualTo(code);
+    assertThat(out.toString()).contains("r1: " + state + ", told");
+    assertThat(api.seen().getFirst().body())
+        .contains("\"service\":\"backend\",\"version\":\"v1.2.0\"");
+  }
+
+  @Test
+  void triesAgainWithTheSameKeyUntilTheApiIsBack() {
+    api.on("POST /api/v1/releases", 503, "{\"detail\":\"later\"}")
+        .on("POST /api/v1/releases", 429, "{\"detail\":\"slower\"}")
+        .on("POST /api/v1/releases", 202, "{\"run\":\"r1\"}");
+    assertThat(run("release", "start", "backend=v1", "-e", "lab")).isZero();
+    assertThat(api.seen()).hasSize(3);
+    assertThat(api.seen().stream().map(RecordedApi.Seen::key).distinct()).hasSize(1);
+    assertThat(api.seen().getFirst().authorization()).isEqualTo("Bearer slip_of_the_test");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"401,7", "403,7", "404,1", "409,3", "422,3", "500,1", "503,7"})
+  void turnsAProblemIntoWordsAndACode(int status, int code) {
+    api.on(
+        "GET /api/v1/releases/r1",
+        status,
+        "{\"title\":\"t\",\"detail\":\"said so\",\"requestId\":\"q1\"}");
+    assertThat(run("release", "show", "r1")).isEqualTo(code);
+    assertThat(err.toString()).contains("slipway: said so").doesNotContain("slip_of_the_test");
+  }
+
+  @Test
+  void saysThatTheApiCannotBeReached() {
+    environment.put("SLIPWAY_SERVER", "http://127.0.0.1:1");
+    assertThat(run("release", "list")).isEqualTo(Exit.UNREACHABLE.code());
+    assertThat(err.toString()).contains("cannot reach the API at http://127.0.0.1:1");
+  }
+
+  @Test
+  void endsWithATimeOutWhileTheRunGoesOn() {
+    api.on("GET /api/v1/releases/r1/timeline", 200, "text/event-stream", "retry: 1000\n\n")
+        .on(
+            "GET /api/v1/releases/r1",
+            200,
+            "{\"run\":\"r1\",\"state\":\"ROLLING_OUT\",\"ended\":false}");
+    assertThat(run("release", "watch", "r1", "--timeout", "1s")).isEqualTo(Exit.TIMED_OUT.code());
+    assertThat(err.toString()).contains("r1 is still ROLLING_OUT");
+  }
+
+  @Test
+  void answersUnknownWordsWithSuggestionsAndTheUsageCode() {
+    assertThat(run("relase")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("release");
+    assertThat(run("release", "start", "backend", "-e", "lab")).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains("'backend' is not SERVICE=VERSION");
+    assertThat(run("release")).isEqualTo(Exit.USAGE.code());
+  }
+
+  @Test
+  void votesForThePlanThatIsThere() {
+    api.on("GET /api/v1/releases/r1", 200, view("AWAITING_APPROVAL"))
+        .on("POST /api/v1/releases/r1/votes", 200, "{\"type\":\"accepted\",\"detail\":\"1 of 1\"}");
+    assertThat(run("release", "approve", "r1", "-m", "fine")).isZero();
+    assertThat(api.seen().getLast().body())
+        .contains("\"choice\":\"approve\"", "\"planHash\":\"abc\"", "\"reason\":\"fine\"");
+  }
+
+  @Test
+  void usesColoursOnATerminalOnlyAndNotAgainstTheWish() {
+    api.on("GET /api/v1/releases/r1", 200, view("SUCCEEDED"));
+    run("release", "show", "r1");
+    assertThat(out.toString()).contains("✓ backend 1.2.0  verified").doesNotContain("\u001b[");
+    interactive = true;
+    run("release", "show", "r1");
+    assertThat(out.toString()).contains("\u001b[32m");
+    out.getBuffer().setLength(0);
+    environment.put("NO_COLOR", "1");
+    run("release", "show", "r1");
+    assertThat(out.toString()).doesNotContain("\u001b[");
+  }
+
+  @Test
+  void checksDocumentsWithFileAndLineBeforeAnythingIsSent() throws Exception {
+    Path file = home.resolve("broken.yaml");
+    Files.writeString(
+        file,
+        """
+        apiVersion: slipway.dev/v1
+        kind: Service
+        metadata:
+          name: backend
+        spec:
+          image: registry.test/backend
+          replcas: 3
+        """);
+    assertThat(run("apply", "-f", file.toString())).isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString()).contains("broken.yaml:7 ", "spec.replcas");
+    assertThat(api.seen()).isEmpty();
+  }
+
+  @Test
+  void keepsAddressAndTokenFileForItsOwnerOnly() throws Exception {
+    environment.put("SLIPWAY_SERVER", "");
+    assertThat(run("context", "set", "--server", "https://slipway.test/")).isZero();
+    Path config = home.resolve(".config/slipway/config");
+    assertThat(config).hasContent("server=https://slipway.test");
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(config)))
+        .isEqualTo("rw-------");
+    assertThat(run("context", "show")).isZero();
+    assertThat(out.toString()).contains("https://slipway.test (token not shown)");
+  }
+
+  @Test
+  void writesATokenIntoAFileAndNotOntoTheScreen() throws Exception {
+    api.on("POST /api/v1/tokens", 201, "{\"token\":{\"id\":\"t-1\"},\"secret\":\"slip_new\"}");
+    Path file = home.resolve("token");
+    assertThat(run("token", "create", "ann", "-r", "approver", "--out", file.toString())).isZero();
+    assertThat(Files.readString(file).strip()).isEqualTo("slip_new");
+    assertThat(out.toString() + err).doesNotContain("slip_new");
+  }
+
+  @Test
+  void printsACompletionScript() {
+    assertThat(run("completion")).isZero();
+    assertThat(out.toString()).contains("slipway");
+  }
+}
