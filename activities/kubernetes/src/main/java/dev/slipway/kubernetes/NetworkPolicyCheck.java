@@ -24,24 +24,7 @@ final class NetworkPolicyCheck {
 
   Finding check(LiveWorkload workload) {
     String namespace = workload.ref().namespace();
-    List<NetworkPolicy> selecting =
-        KubernetesFaults.calling(
-                "list network policies in " + namespace,
-                () ->
-                    client
-                        .network()
-                        .v1()
-                        .networkPolicies()
-                        .inNamespace(namespace)
-                        .list()
-                        .getItems())
-            .stream()
-            .filter(
-                policy ->
-                    LabelMatch.matches(
-                        policy.getSpec().getPodSelector(),
-                        Marks.labels(workload.template().getMetadata())))
-            .toList();
+    List<NetworkPolicy> selecting = selecting(workload);
     if (selecting.isEmpty()) {
       return new Finding.Failed(
           "no network policy selects the pods of " + workload.ref(),
@@ -51,16 +34,31 @@ final class NetworkPolicyCheck {
         selecting.stream()
             .map(one -> one.getMetadata().getName())
             .collect(Collectors.joining(", "));
-    List<NetworkPolicy> outward =
-        selecting.stream().filter(NetworkPolicyCheck::limitsEgress).toList();
-    boolean open = outward.isEmpty() || outward.stream().anyMatch(this::allowsDns);
-    return open
+    return keepsDns(selecting)
         ? new Finding.Passed("selected by %s; DNS stays reachable".formatted(names))
         : new Finding.Failed(
             "%s cut the pods of %s off from DNS: no egress rule allows port 53 to %s"
                 .formatted(names, workload.ref(), DNS_NAMESPACE),
             "allow UDP and TCP 53 to namespace label kubernetes.io/metadata.name: "
                 + DNS_NAMESPACE);
+  }
+
+  private List<NetworkPolicy> selecting(LiveWorkload workload) {
+    String namespace = workload.ref().namespace();
+    Map<String, String> labels = Marks.labels(workload.template().getMetadata());
+    return KubernetesFaults.calling(
+            "list network policies in " + namespace,
+            () -> client.network().v1().networkPolicies().inNamespace(namespace).list().getItems())
+        .stream()
+        .filter(policy -> LabelMatch.matches(policy.getSpec().getPodSelector(), labels))
+        .toList();
+  }
+
+  /** Policies add up: one that allows it is enough. */
+  private boolean keepsDns(List<NetworkPolicy> selecting) {
+    List<NetworkPolicy> outward =
+        selecting.stream().filter(NetworkPolicyCheck::limitsEgress).toList();
+    return outward.isEmpty() || outward.stream().anyMatch(this::allowsDns);
   }
 
   private static boolean limitsEgress(NetworkPolicy policy) {

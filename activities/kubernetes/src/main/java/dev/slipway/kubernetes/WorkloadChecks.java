@@ -74,36 +74,17 @@ final class WorkloadChecks {
   /** C13: as many pods as the budget wants stay while the rollout runs. */
   Finding budget(Check.DisruptionBudget check) {
     LiveWorkload workload = reader.read(check.workload());
-    List<PodDisruptionBudget> budgets =
-        KubernetesFaults.calling(
-                "list disruption budgets in " + workload.ref().namespace(),
-                () ->
-                    client
-                        .policy()
-                        .v1()
-                        .podDisruptionBudget()
-                        .inNamespace(workload.ref().namespace())
-                        .list()
-                        .getItems())
-            .stream()
-            .filter(
-                one ->
-                    LabelMatch.matches(
-                        one.getSpec().getSelector(),
-                        Marks.labels(workload.template().getMetadata())))
-            .toList();
-    int staying = workload.replicas() - surge.of(workload).unavailable();
+    List<PodDisruptionBudget> budgets = budgets(workload);
+    int replicas = workload.replicas();
+    int staying = replicas - surge.of(workload).unavailable();
     List<String> broken =
         budgets.stream()
-            .filter(one -> staying < wanted(one, workload.replicas()))
+            .filter(one -> staying < wanted(one, replicas))
             .map(
                 one ->
                     "%s wants %d pods, and the rollout keeps only %d of %d"
                         .formatted(
-                            one.getMetadata().getName(),
-                            wanted(one, workload.replicas()),
-                            staying,
-                            workload.replicas()))
+                            one.getMetadata().getName(), wanted(one, replicas), staying, replicas))
             .toList();
     if (!broken.isEmpty()) {
       return new Finding.Failed(
@@ -113,6 +94,20 @@ final class WorkloadChecks {
         budgets.isEmpty()
             ? "no disruption budget selects the pods"
             : "%d pods stay while the rollout runs, as the budget wants".formatted(staying));
+  }
+
+  private List<PodDisruptionBudget> budgets(LiveWorkload workload) {
+    String namespace = workload.ref().namespace();
+    return KubernetesFaults.calling(
+            "list disruption budgets in " + namespace,
+            () ->
+                client.policy().v1().podDisruptionBudget().inNamespace(namespace).list().getItems())
+        .stream()
+        .filter(
+            one ->
+                LabelMatch.matches(
+                    one.getSpec().getSelector(), Marks.labels(workload.template().getMetadata())))
+        .toList();
   }
 
   private static int wanted(PodDisruptionBudget budget, int replicas) {

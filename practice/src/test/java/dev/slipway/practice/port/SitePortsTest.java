@@ -18,6 +18,7 @@ import dev.slipway.testkit.WorkloadGround;
 import java.net.http.HttpClient;
 import java.time.Duration;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +31,7 @@ class SitePortsTest {
   private static PracticeSite site;
   private static SitePorts ports;
   private ScheduledExecutorService life;
+  private Future<?> going;
 
   /** What a contract prepares by hand it also waits for; so time goes by, ten times as fast. */
   @BeforeEach
@@ -37,12 +39,14 @@ class SitePortsTest {
     site = PracticeSite.virtual();
     ports = new SitePorts(site.cluster(), SiteTime.alone(site.world()), progress -> {});
     life = Executors.newSingleThreadScheduledExecutor();
-    life.scheduleWithFixedDelay(
-        () -> site.advance(Duration.ofMillis(100)), 0, 10, TimeUnit.MILLISECONDS);
+    going =
+        life.scheduleWithFixedDelay(
+            () -> site.advance(Duration.ofMillis(100)), 0, 10, TimeUnit.MILLISECONDS);
   }
 
   @AfterEach
   void close() {
+    going.cancel(false);
     life.shutdownNow();
     site.close();
   }

@@ -58,9 +58,12 @@ class EnvironmentTest {
     TestBench.Run first = bench.start(plan("e1").wave("backend"));
     TestBench.eventually("the first is at work", () -> bench.site().sets().size() == 1);
     TestBench.Run second = bench.start(plan("e2").wave("backend"));
-    TestBench.eventually("the second waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
+    TestBench.eventually(
+        "the second waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
 
-    assertThat(bench.site().facts(Fact.LockWaiting.class).getFirst().why()).contains("e1").contains("ann");
+    assertThat(bench.site().facts(Fact.LockWaiting.class).getFirst().why())
+        .contains("e1")
+        .contains("ann");
     bench.site().clearScripts();
     first.workflow().abort(first.order(BOB, "make room"));
 
@@ -105,7 +108,9 @@ class EnvironmentTest {
 
     Answer stopped = bench.environment().stop(new StopOrder("bob", "fire", false, Instant.EPOCH));
     run.workflow().vote(run.vote(BOB, Choice.APPROVE, "ok"));
-    TestBench.eventually("waits", () -> bench.site().sentences().stream().anyMatch(s -> s.contains("emergency stop")));
+    TestBench.eventually(
+        "waits",
+        () -> bench.site().sentences().stream().anyMatch(s -> s.contains("emergency stop")));
 
     assertThat(stopped).isInstanceOf(Answer.Accepted.class);
     assertThat(bench.site().sets()).hasSize(1);
@@ -150,6 +155,7 @@ class EnvironmentTest {
 
     assertThat(run.end().state()).isEqualTo(RunState.DETACHED);
     assertThat(bench.site().sets()).hasSize(1);
-    assertThat(bench.start(plan("e10").wave("frontend")).end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.start(plan("e10").wave("frontend")).end().state())
+        .isEqualTo(RunState.SUCCEEDED);
   }
 }

@@ -13,8 +13,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Writes the histories of a scenario into the golden folder, only under {@code -Dslipway.record=DATE}. Histories that
- * were recorded once stay for as long as runs of that build may be open.
+ * Writes the histories of a scenario into the golden folder, only under {@code
+ * -Dslipway.record=DATE}. Histories that were recorded once stay for as long as runs of that build
+ * may be open.
  */
 final class GoldenHistories {
   static final Path FOLDER = Path.of("src", "test", "resources", "histories");

@@ -18,7 +18,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Every recorded history must still be the history of today's code: else an open run would break. */
+/**
+ * Every recorded history must still be the history of today's code: else an open run would break.
+ */
 class GoldenHistoryTest {
   private static TestWorkflowEnvironment temporal;
   private static Worker worker;
@@ -50,7 +52,8 @@ class GoldenHistoryTest {
 
   @Test
   void coversEveryWorkflowThatLivesLong() throws IOException {
-    assertThat(histories()).extracting(f -> f.getParent().getFileName().toString())
+    assertThat(histories())
+        .extracting(f -> f.getParent().getFileName().toString())
         .contains("release", "rollout", "environment", "rollback");
   }
 

@@ -159,8 +159,13 @@ final class TestBench implements AutoCloseable {
 
   /** Keeps the histories of what ran here, if the build was told to. */
   synchronized void record(String scenario) {
-    plans.keySet().forEach(run -> GoldenHistories.record(temporal, WorkflowIds.release(run), scenario));
-    rollbacks.forEach(id -> GoldenHistories.record(temporal, id, scenario));
+    plans
+        .keySet()
+        .forEach(
+            run ->
+                GoldenHistories.record(temporal, WorkflowIds.release(run), scenario + "-" + run));
+    rollbacks.forEach(
+        id -> GoldenHistories.record(temporal, id, scenario + "-" + id.replace('/', '-')));
   }
 
   /** Waits in real time for something that other threads bring about. */

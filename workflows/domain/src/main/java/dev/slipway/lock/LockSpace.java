@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The lock space of one environment. Rules: all scopes at once or none; first come, first served
  * among overlapping requests; a rollback goes before releases and makes a holding release give way;
- * freeze windows and a stop hold releases back, never rollbacks; every grant gets a higher token.
+ * freeze windows and a stop hold releases back, never rollbacks; every grant gets a higher token,
+ * at least the second of its time, so that tokens grow even if this state was lost and begins anew.
  */
 public record LockSpace(
     EnvironmentName environment,
@@ -150,7 +151,7 @@ public record LockSpace(
     for (LockRequest request : queue) {
       String why = obstacle(request, holding, waiting, now);
       if (why == null) {
-        token++;
+        token = Math.max(token + 1, now.getEpochSecond());
         holding.add(new Holder(request, token));
         told.add(new Addressed(request.workflowId(), new LockAnswer.Granted(token)));
       } else {

@@ -1,6 +1,7 @@
 package dev.slipway.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.artifact.ImageRef;
@@ -11,6 +12,8 @@ import dev.slipway.houserules.Covers;
 import dev.slipway.name.OperationKey;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
 import dev.slipway.rollout.ChangeResult;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import java.util.List;
@@ -118,6 +121,28 @@ public abstract class WorkloadContractCare {
     assertThat(mode("evicting")).isEqualTo("Recreate");
     assertThat(mode("quiet")).isEqualTo("Off");
     assertThat(ground().autoscalers().resumeEviction(request).changed()).isEmpty();
+  }
+
+  @Test
+  @Covers("AIW-145")
+  void findsPodsByLabel() {
+    shop.running(first.value());
+
+    assertThat(check(new Check.PodsRunning(shop.namespace, "app=api")))
+        .isInstanceOf(Finding.Passed.class);
+    assertThat(check(new Check.PodsRunning(shop.namespace, "app=grafana")))
+        .isInstanceOf(Finding.Failed.class);
+  }
+
+  @Test
+  void leavesChecksOfOthersToThem() {
+    assertThatThrownBy(() -> check(new Check.ImagePullable(first)))
+        .hasMessageContaining("INVALID")
+        .hasMessageContaining("answered by the registry");
+  }
+
+  private Finding check(Check check) {
+    return ground().workloads().check(check);
   }
 
   private void defineVerticalAutoscalers() {

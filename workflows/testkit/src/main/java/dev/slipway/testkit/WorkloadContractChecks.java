@@ -269,25 +269,9 @@ public abstract class WorkloadContractChecks {
   }
 
   @Test
-  @Covers("AIW-145")
-  void findsPodsByLabel() {
-    shop.running(image.value());
-    passes(new Check.PodsRunning(shop.namespace, "app=api"));
-    assertThat(fails(new Check.PodsRunning(shop.namespace, "app=grafana")))
-        .contains("no pod in " + shop.namespace + " matches app=grafana");
-  }
-
-  @Test
   void namesAWorkloadThatIsNotThere() {
     var ghost = new WorkloadRef(shop.namespace, WorkloadKind.STATEFUL_SET, "ghost");
     assertThat(fails(new Check.Capacity(ghost))).contains("StatefulSet/ghost", "does not exist");
-  }
-
-  @Test
-  void leavesChecksOfOthersToThem() {
-    assertThatThrownBy(() -> ground().workloads().check(new Check.ImagePullable(image)))
-        .hasMessageContaining("INVALID")
-        .hasMessageContaining("answered by the registry");
   }
 
   private Check.WorkloadPolicy policy(String rule) {

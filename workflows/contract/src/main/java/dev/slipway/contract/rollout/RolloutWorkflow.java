@@ -19,4 +19,11 @@ public interface RolloutWorkflow {
 
   @SignalMethod
   void resume();
+
+  /**
+   * End now, wherever it is, and report: a signal and not a cancellation, whose result would be
+   * lost.
+   */
+  @SignalMethod
+  void stop(String why);
 }

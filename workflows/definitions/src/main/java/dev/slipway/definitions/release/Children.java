@@ -14,10 +14,11 @@ import dev.slipway.name.ServiceName;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.ChildWorkflowCancellationType;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
@@ -29,7 +30,7 @@ final class Children {
   private final RunId run;
   private final EnvironmentName environment;
   private final Journal journal;
-  private final Map<ServiceName, Running> inFlight = new LinkedHashMap<>();
+  private final Map<ServiceName, RolloutWorkflow> inFlight = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
 
   Children(RunId run, EnvironmentName environment, Journal journal) {
@@ -48,32 +49,49 @@ final class Children {
             : WorkflowIds.rollout(run, service, attempt);
     RolloutWorkflow child =
         Workflow.newChildWorkflowStub(RolloutWorkflow.class, options(id, start));
-    var box = new ArrayDeque<RolloutEnd>();
-    CancellationScope scope = Workflow.newCancellationScope(() -> box.add(said(child.run(start))));
-    inFlight.put(service, new Running(child, scope));
+    inFlight.put(service, child);
     try {
-      scope.run();
-      return box.getLast();
-    } catch (ChildWorkflowFailure failure) {
-      CancellationScope.throwCanceled();
-      return new RolloutEnd.Failed(new Trouble.Stopped("the release", Faults.words(failure)));
+      return end(child, begin(child, start));
     } finally {
       inFlight.remove(service);
     }
   }
 
-  private RolloutEnd said(RolloutReport report) {
-    journal.passOn(report.unsaid());
-    journal.tell();
-    return report.end();
+  /** Detached: a child that is cancelled would lose its report, so it is told to stop instead. */
+  private static Promise<RolloutReport> begin(RolloutWorkflow child, RolloutStart start) {
+    var box = new ArrayDeque<Promise<RolloutReport>>();
+    Workflow.newDetachedCancellationScope(() -> box.add(Async.function(child::run, start))).run();
+    return box.getLast();
   }
 
-  private record Running(RolloutWorkflow child, CancellationScope scope) {}
+  private RolloutEnd end(RolloutWorkflow child, Promise<RolloutReport> running) {
+    try {
+      Workflow.await(running::isCompleted);
+    } catch (CanceledFailure stop) {
+      Outcalls.quietly(() -> child.stop("the release stops"));
+      Workflow.newDetachedCancellationScope(() -> Workflow.await(running::isCompleted)).run();
+      said(running);
+      throw stop;
+    }
+    return said(running);
+  }
+
+  private RolloutEnd said(Promise<RolloutReport> ended) {
+    try {
+      RolloutReport report = ended.get();
+      journal.passOn(report.unsaid());
+      journal.tell();
+      return report.end();
+    } catch (ChildWorkflowFailure failure) {
+      return new RolloutEnd.Failed(
+          new Trouble.Stopped("an operator of Temporal", Faults.words(failure)));
+    }
+  }
 
   /** Tells everything in flight to stop; each ends by itself and says so. */
   void stopAll() {
     List.copyOf(inFlight.values())
-        .forEach(running -> running.scope().cancel("another service failed"));
+        .forEach(child -> Outcalls.quietly(() -> child.stop("another service failed")));
   }
 
   private ChildWorkflowOptions options(String id, RolloutStart start) {
@@ -87,7 +105,6 @@ final class Children {
         .setWorkflowId(id)
         .setTaskQueue(TaskQueues.SLIPWAY)
         .setStaticSummary(what)
-        .setCancellationType(ChildWorkflowCancellationType.WAIT_CANCELLATION_COMPLETED)
         .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_REQUEST_CANCEL)
         .setTypedSearchAttributes(
             io.temporal.common.SearchAttributes.newBuilder()
@@ -99,11 +116,10 @@ final class Children {
   }
 
   void hold(String why) {
-    List.copyOf(inFlight.values())
-        .forEach(running -> Outcalls.quietly(() -> running.child().hold(why)));
+    List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(() -> child.hold(why)));
   }
 
   void resume() {
-    List.copyOf(inFlight.values()).forEach(running -> Outcalls.quietly(running.child()::resume));
+    List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(child::resume));
   }
 }

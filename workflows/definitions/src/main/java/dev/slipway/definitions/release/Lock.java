@@ -16,7 +16,6 @@ import dev.slipway.release.RunState;
 import io.temporal.api.enums.v1.ParentClosePolicy;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Workflow;
@@ -74,7 +73,10 @@ final class Lock {
                 .setTaskQueue(TaskQueues.SLIPWAY)
                 .setParentClosePolicy(ParentClosePolicy.PARENT_CLOSE_POLICY_ABANDON)
                 .build());
-    var unused = Async.procedure(child::run, new EnvironmentStart(environment, null));
+    // not in the release's own scope: aborting a release must never cancel the lock space of all
+    Workflow.newDetachedCancellationScope(
+            () -> Outcalls.start(child, new EnvironmentStart(environment, null)))
+        .run();
     try {
       Workflow.getWorkflowExecution(child).get();
     } catch (ChildWorkflowFailure startedBySomebodyElse) {

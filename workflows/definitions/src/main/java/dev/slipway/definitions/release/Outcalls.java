@@ -1,5 +1,7 @@
 package dev.slipway.definitions.release;
 
+import dev.slipway.contract.environment.EnvironmentStart;
+import dev.slipway.contract.environment.EnvironmentWorkflow;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Promise;
@@ -11,6 +13,11 @@ import io.temporal.workflow.Workflow;
  */
 final class Outcalls {
   private Outcalls() {}
+
+  /** Starts the environment's workflow; that somebody else did already is no fault. */
+  static void start(EnvironmentWorkflow environment, EnvironmentStart start) {
+    Async.procedure(environment::run, start).exceptionally(already -> null);
+  }
 
   static void quietly(Functions.Proc message) {
     Workflow.newDetachedCancellationScope(

@@ -49,8 +49,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
   public RollbackWorkflowImpl(RollbackStart start) {
     this.start = start;
     RollbackRequest request = start.request();
-    Journal journal =
-        new Journal(request.run(), request.environment(), Workflow.getInfo().getWorkflowId());
+    Journal journal = Journal.of(request.run(), request.environment());
     Status status = new Status(journal);
     Teller teller = new Teller(request.run(), request.environment(), journal);
     desk = new Desk(journal, status, teller, new Control(journal, status, teller));

@@ -91,7 +91,14 @@ final class Waves {
     for (int lane = 0; lane < Math.min(plan.policy().maxParallel(), open.size()); lane++) {
       lanes.add(Async.procedure(() -> lane(waiting)));
     }
-    Promise.allOf(lanes).get();
+    try {
+      Promise.allOf(lanes).get();
+    } finally {
+      // the first lane that is cancelled ends the wait above; an undo must not overtake the others
+      Workflow.newDetachedCancellationScope(
+              () -> Workflow.await(() -> lanes.stream().allMatch(Promise::isCompleted)))
+          .run();
+    }
   }
 
   private void lane(ArrayDeque<ServicePlan> waiting) {

@@ -9,9 +9,12 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
+import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** See {@link RolloutWorkflow}. Leaves autoscalers as it found them, however it ends. */
 public final class RolloutWorkflowImpl implements RolloutWorkflow {
@@ -20,11 +23,13 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   private final Hold hold = new Hold();
   private final News news;
   private final Steps steps;
+  private @Nullable CancellationScope work;
+  private @Nullable String stopped;
 
   @WorkflowInit
   public RolloutWorkflowImpl(RolloutStart start) {
     this.start = start;
-    journal = new Journal(start.run(), start.environment(), Workflow.getInfo().getWorkflowId());
+    journal = Journal.of(start.run(), start.environment());
     news = new News(start, journal);
     steps = new Steps(start, journal, hold, news);
   }
@@ -39,15 +44,33 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   }
 
   private RolloutEnd attempt() {
+    var box = new ArrayDeque<RolloutEnd>();
+    work = Workflow.newCancellationScope(() -> box.add(steps.run()));
     try {
-      return steps.run();
+      if (stopped == null) {
+        work.run();
+        return box.getLast();
+      }
+      return stoppedBy(stopped);
     } catch (TemporalFailure failure) {
       if (Faults.cancelled(failure)) {
-        return new RolloutEnd.Failed(new Trouble.Stopped("the release", "it was told to stop"));
+        return stoppedBy(stopped == null ? "it was cancelled" : stopped);
       }
       return new RolloutEnd.Failed(
           new Trouble.BadChange(
               start.service().service().value(), Faults.words(failure), List.of()));
+    }
+  }
+
+  private static RolloutEnd stoppedBy(String why) {
+    return new RolloutEnd.Failed(new Trouble.Stopped("the release", why));
+  }
+
+  @Override
+  public void stop(String why) {
+    stopped = why;
+    if (work != null) {
+      work.cancel(why);
     }
   }
 

@@ -27,7 +27,13 @@ public final class Journal {
   private boolean inFlight;
   private @Nullable RuntimeException broken;
 
-  public Journal(RunId run, EnvironmentName environment, String prefix) {
+  /** The journal of this workflow; a run that was reset writes under keys of its own. */
+  public static Journal of(RunId run, EnvironmentName environment) {
+    var info = Workflow.getInfo();
+    return new Journal(run, environment, info.getWorkflowId() + "/" + info.getRunId());
+  }
+
+  private Journal(RunId run, EnvironmentName environment, String prefix) {
     this.run = run;
     this.environment = environment;
     this.prefix = prefix;

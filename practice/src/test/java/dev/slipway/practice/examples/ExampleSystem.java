@@ -1,0 +1,212 @@
+package dev.slipway.practice.examples;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.artifact.Digest;
+import dev.slipway.contract.rollout.AwaitRequest;
+import dev.slipway.contract.rollout.ChangeRequest;
+import dev.slipway.contract.rollout.SnapshotRequest;
+import dev.slipway.document.DocumentSet;
+import dev.slipway.documents.DocumentReader;
+import dev.slipway.documents.Reading;
+import dev.slipway.documents.SourceText;
+import dev.slipway.kubernetes.KubernetesSite;
+import dev.slipway.kubernetes.KubernetesWorkloads;
+import dev.slipway.kubernetes.SiteSettings;
+import dev.slipway.name.Actor;
+import dev.slipway.name.OperationKey;
+import dev.slipway.name.RunId;
+import dev.slipway.practice.Cluster;
+import dev.slipway.practice.PracticeSite;
+import dev.slipway.practice.world.Kind;
+import dev.slipway.practice.world.Kinds;
+import dev.slipway.practice.world.KubeObject;
+import dev.slipway.preflight.Finding;
+import dev.slipway.release.Draft;
+import dev.slipway.release.Memory;
+import dev.slipway.release.PlanOrProblems;
+import dev.slipway.release.PlanResolver;
+import dev.slipway.release.ReleaseKind;
+import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.SitedCheck;
+import dev.slipway.release.WantedImage;
+import dev.slipway.release.WantedService;
+import dev.slipway.rollout.RolloutSighting;
+import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.snapshot.WorkloadSnapshot;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * One of the five systems, running on a practice site of its own as its seed says, and released
+ * there by the plan that its documents give, through the real Kubernetes adapter.
+ */
+final class ExampleSystem implements AutoCloseable {
+
+  private static final Pattern IMAGE = Pattern.compile("image: [^/\\s]+/(\\S+):(v\\S+)");
+  private static final Path ROOT = Path.of(System.getProperty("slipway.root", ".."), "examples");
+
+  private final PracticeSite site = PracticeSite.virtual();
+  private final KubernetesSite adapter;
+  private final KubernetesWorkloads workloads;
+  private final Reading documents;
+  private final ReleasePlan plan;
+  private final List<WorkloadSnapshot> snapshots = new ArrayList<>();
+
+  ExampleSystem(String name, Path folder) throws IOException {
+    Path token = Files.writeString(folder.resolve("token-" + name), Cluster.ADMIN);
+    adapter = KubernetesSite.open(SiteSettings.api(site.kubernetesAddress(), token, null));
+    workloads = new KubernetesWorkloads(adapter.client(), progress -> {}, InstantSource.system());
+    seed(text(ROOT.resolve(name).resolve("seed.yaml")));
+    try (Stream<Path> files = Files.list(ROOT.resolve(name).resolve("documents"))) {
+      documents =
+          DocumentReader.read(
+              Stream.concat(files.sorted(), Stream.of(ROOT.resolve(name).resolve("practice.yaml")))
+                  .map(file -> new SourceText(file.toString(), text(file)))
+                  .toList());
+    }
+    assertThat(documents.problems()).isEmpty();
+    plan = resolve();
+  }
+
+  ReleasePlan plan() {
+    return plan;
+  }
+
+  /** What the adapter finds for every check of the plan that asks the cluster. */
+  List<Finding> clusterFindings(List<Class<?>> asked) {
+    return plan.checks().stream()
+        .map(SitedCheck::planned)
+        .filter(p -> asked.contains(p.check().getClass()))
+        .map(p -> workloads.check(p.check()))
+        .toList();
+  }
+
+  JsonNode object(Kind kind, String namespace, String name) {
+    return site.world().store().find(kind, namespace, name).map(KubeObject::json).orElseThrow();
+  }
+
+  /** Releases wave by wave; tells how few ready and how many pods there ever were of a workload. */
+  Span release(String watched) {
+    int least = Integer.MAX_VALUE;
+    int most = 0;
+    for (WorkloadChange change :
+        plan.services().stream().flatMap(s -> s.changes().stream()).toList()) {
+      List<WorkloadChange> from =
+          snapshots.stream()
+              .map(WorkloadSnapshot::present)
+              .filter(present -> present.workload().equals(change.workload()))
+              .toList();
+      workloads.change(
+          new ChangeRequest(
+              OperationKey.of("r-1", "change", change.workload().target()), 1, change, from));
+      for (int i = 0; i < 600 && !done(change); i++) {
+        site.advance(Duration.ofMillis(500));
+        if (change.workload().name().equals(watched)) {
+          least = Math.min(least, pods(watched, true));
+          most = Math.max(most, pods(watched, false));
+        }
+      }
+      assertThat(workloads.await(new AwaitRequest(change, 1, false, true)))
+          .isInstanceOf(RolloutSighting.Complete.class);
+    }
+    return new Span(least, most);
+  }
+
+  record Span(int leastReady, int mostPods) {}
+
+  private boolean done(WorkloadChange change) {
+    JsonNode json =
+        object(Kinds.DEPLOYMENT, change.workload().namespace(), change.workload().name());
+    int wanted = json.at("/spec/replicas").asInt();
+    return json.at("/status/observedGeneration").asInt() == json.at("/metadata/generation").asInt()
+        && json.at("/status/updatedReplicas").asInt() == wanted
+        && json.at("/status/replicas").asInt() == wanted
+        && json.at("/status/availableReplicas").asInt() == wanted;
+  }
+
+  private int pods(String app, boolean ready) {
+    return (int)
+        site.world().store().list(Kinds.POD).stream()
+            .map(KubeObject::json)
+            .filter(pod -> pod.at("/metadata/labels/app").asText().equals(app))
+            .filter(pod -> pod.at("/metadata/deletionTimestamp").isMissingNode())
+            .filter(pod -> !ready || isReady(pod))
+            .count();
+  }
+
+  private static boolean isReady(JsonNode pod) {
+    for (JsonNode condition : pod.at("/status/conditions")) {
+      if (condition.path("type").asText().equals("Ready")) {
+        return condition.path("status").asText().equals("True");
+      }
+    }
+    return false;
+  }
+
+  private void seed(String manifests) {
+    Matcher image = IMAGE.matcher(manifests);
+    while (image.find()) {
+      site.push(image.group(1), image.group(2));
+    }
+    site.cluster().apply(manifests);
+    assertThat(site.awaitQuiet(Duration.ofMinutes(5))).isPresent();
+  }
+
+  private String text(Path file) {
+    try {
+      return Files.readString(file)
+          .replace("${REGISTRY}", site.registryAddress().getAuthority())
+          .replace("${SITE}", "practice");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ReleasePlan resolve() {
+    var environment = documents.environments().getLast();
+    var set = new DocumentSet(environment, documents.services());
+    var request =
+        new ReleaseRequest(
+            RunId.of("r-1"),
+            environment.name(),
+            documents.services().stream().map(s -> new WantedService(s.name(), "v1.2.0")).toList(),
+            List.of(),
+            ReleaseKind.ORDINARY,
+            new Actor("ci", List.of()),
+            "",
+            false);
+    Draft.Ready draft = (Draft.Ready) PlanResolver.draft(1, request, set);
+    List<ResolvedImage> images = draft.images().stream().map(this::pushed).toList();
+    draft.workloads().forEach(w -> snapshots.add(workloads.snapshot(new SnapshotRequest(w))));
+    return switch (PlanResolver.complete(1, request, set, images, snapshots, Memory.none())) {
+      case PlanOrProblems.Resolved resolved -> resolved.plan();
+      case PlanOrProblems.Rejected rejected ->
+          throw new AssertionError(rejected.problems().toString());
+    };
+  }
+
+  private ResolvedImage pushed(WantedImage wanted) {
+    String path = wanted.repository().substring(wanted.repository().indexOf('/') + 1);
+    return new ResolvedImage.Found(
+        wanted, Digest.of(site.push(path, wanted.version()).digest().toString()));
+  }
+
+  @Override
+  public void close() {
+    adapter.close();
+    site.close();
+  }
+}
