@@ -26,7 +26,6 @@ final class Stage implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final int apiPort = Ports.free();
   private final int workerPort = Ports.free();
-  private @Nullable Path folder;
   private @Nullable PracticeSite site;
   private @Nullable TemporalHost temporal;
   private @Nullable Program worker;
@@ -43,7 +42,6 @@ final class Stage implements AutoCloseable {
 
   void open() throws IOException {
     Path home = Files.createTempDirectory("slipway-demo-");
-    folder = home;
     open.push(() -> Folders.delete(home));
     say("logs: " + home);
     PracticeSite practice = PracticeSite.realTime();
@@ -58,6 +56,12 @@ final class Stage implements AutoCloseable {
     open.push(host);
     Path password = secret(home.resolve("ledger-password"), random());
     int database = postgres(password);
+    programs(home, host, database, password, practice);
+  }
+
+  private void programs(
+      Path home, TemporalHost host, int database, Path password, PracticeSite practice)
+      throws IOException {
     Path first = home.resolve("first-token");
     Program api = program("api", home, apiArguments(host, database, password, first));
     api.start();
@@ -67,7 +71,7 @@ final class Stage implements AutoCloseable {
     worker = work;
     work.start();
     open.push(work::stop);
-    api.awaitReady(Duration.ofSeconds(120), () -> Ports.answers(apiPort) && Files.exists(first));
+    api.awaitReady(Duration.ofMinutes(2), () -> Ports.answers(apiPort) && Files.exists(first));
     say("API: http://127.0.0.1:" + apiPort);
     client = new DemoClient(apiPort, Files.readString(first).strip());
     awaitWorker();
@@ -167,7 +171,7 @@ final class Stage implements AutoCloseable {
   }
 
   void awaitWorker() {
-    worker().awaitReady(Duration.ofSeconds(120), () -> Ports.answers(workerPort));
+    worker().awaitReady(Duration.ofMinutes(2), () -> Ports.answers(workerPort));
     say("worker: process " + worker().pid());
   }
 

@@ -38,8 +38,7 @@ final class GoldenHistories {
   }
 
   private static WorkflowExecutionHistory read(TestWorkflowEnvironment temporal, String id) {
-    return temporal.getWorkflowExecutionHistory(
-        WorkflowExecution.newBuilder().setWorkflowId(id).build());
+    return temporal.getWorkflowClient().fetchHistory(id);
   }
 
   private static List<String> children(WorkflowExecutionHistory history) {

@@ -161,11 +161,8 @@ final class TestBench implements AutoCloseable {
   synchronized void record(String scenario) {
     plans
         .keySet()
-        .forEach(
-            run ->
-                GoldenHistories.record(temporal, WorkflowIds.release(run), scenario + "-" + run));
-    rollbacks.forEach(
-        id -> GoldenHistories.record(temporal, id, scenario + "-" + id.replace('/', '-')));
+        .forEach(run -> GoldenHistories.record(temporal, WorkflowIds.release(run), scenario));
+    rollbacks.forEach(id -> GoldenHistories.record(temporal, id, scenario));
   }
 
   /** Waits in real time for something that other threads bring about. */
