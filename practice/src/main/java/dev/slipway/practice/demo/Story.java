@@ -77,11 +77,10 @@ final class Story {
   }
 
   private void approve(String run, DemoClient viewer, DemoClient approver) {
-    var teller = new Teller(viewer, run);
     Waiting.until(
         "the gate of " + run,
         LIMIT,
-        () -> state(viewer, run, teller).equals("AWAITING_APPROVAL") || ended(viewer, run));
+        () -> state(viewer, run).equals("AWAITING_APPROVAL") || ended(viewer, run));
     if (ended(viewer, run)) {
       return;
     }
@@ -146,7 +145,7 @@ final class Story {
     return viewer.get("/releases/" + run).path("state").asText();
   }
 
-  private static String state(DemoClient viewer, String run, Teller teller) {
+  private static String state(DemoClient viewer, String run) {
     return viewer.get("/releases/" + run).path("state").asText();
   }
 

@@ -161,8 +161,11 @@ final class TestBench implements AutoCloseable {
   synchronized void record(String scenario) {
     plans
         .keySet()
-        .forEach(run -> GoldenHistories.record(temporal, WorkflowIds.release(run), scenario));
-    rollbacks.forEach(id -> GoldenHistories.record(temporal, id, scenario));
+        .forEach(
+            run ->
+                GoldenHistories.record(temporal, WorkflowIds.release(run), scenario + "-" + run));
+    rollbacks.forEach(
+        id -> GoldenHistories.record(temporal, id, scenario + "-" + id.replace('/', '-')));
   }
 
   /** Waits in real time for something that other threads bring about. */
