@@ -142,39 +142,34 @@ final class Compensation {
   }
 
   private RolloutStart start(Undo.RestoreService restore, ReleasePlan plan) {
-    ServicePlan forward =
-        plan.services().stream()
-            .filter(s -> s.service().equals(restore.service()))
-            .findFirst()
-            .orElseThrow(IllegalStateException::new);
-    List<WorkloadChange> back = restore.back().reversed();
-    List<VerifyStep> pods =
-        back.stream()
-            .map(
-                c ->
-                    (VerifyStep)
-                        new VerifyStep.Pods("pods of " + c.workload().name(), false, c.workload()))
-            .toList();
-    var plain = new VerifyPlan(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5), pods);
-    var service =
-        new ServicePlan(
-            restore.service(),
-            restore.site(),
-            "the recorded state",
-            back,
-            forward.strategy(),
-            plain);
     List<WorkloadChange> from = new ArrayList<>(restore.away());
     from.addAll(restore.back());
     return new RolloutStart(
         run,
         Workflow.getInfo().getWorkflowId(),
         environment,
-        service,
+        wayBack(restore, plan),
         from,
         restore.evictable(),
         true,
         lock.nextUndoToken(),
         plan.policy().retryBudget());
+  }
+
+  private static ServicePlan wayBack(Undo.RestoreService restore, ReleasePlan plan) {
+    ServicePlan forward =
+        plan.services().stream()
+            .filter(s -> s.service().equals(restore.service()))
+            .findFirst()
+            .orElseThrow(IllegalStateException::new);
+    List<WorkloadChange> back = restore.back().reversed();
+    List<VerifyStep> pods = back.stream().map(Compensation::pods).toList();
+    var plain = new VerifyPlan(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5), pods);
+    return new ServicePlan(
+        restore.service(), restore.site(), "the recorded state", back, forward.strategy(), plain);
+  }
+
+  private static VerifyStep pods(WorkloadChange change) {
+    return new VerifyStep.Pods("pods of " + change.workload().name(), false, change.workload());
   }
 }

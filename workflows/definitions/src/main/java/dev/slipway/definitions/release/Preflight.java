@@ -31,7 +31,8 @@ final class Preflight {
   }
 
   private static Promise<CheckResult> look(SitedCheck sited, Duration budget) {
-    return ask(sited.site(), sited.planned().check(), budget)
+    Check check = sited.planned().check();
+    return ask(sited.site(), check, budget, "check " + check.subject())
         .handle(
             (finding, failure) ->
                 new CheckResult(sited.planned(), failure == null ? finding : unseen(failure)));
@@ -47,8 +48,7 @@ final class Preflight {
     throw failure;
   }
 
-  private static Promise<Finding> ask(SiteName site, Check check, Duration budget) {
-    String summary = "check " + check.subject();
+  private static Promise<Finding> ask(SiteName site, Check check, Duration budget, String summary) {
     return switch (check) {
       case Check.ClusterReachable c -> cluster(site, c, budget, summary);
       case Check.NamespaceExists c -> cluster(site, c, budget, summary);

@@ -1,5 +1,6 @@
 package dev.slipway.definitions.rollout;
 
+import dev.slipway.artifact.Digest;
 import dev.slipway.contract.rollout.AwaitRequest;
 import dev.slipway.contract.rollout.PauseRequest;
 import dev.slipway.contract.rollout.RolloutStart;
@@ -79,36 +80,26 @@ final class Watch {
   }
 
   private Seen judge(WorkloadChange change, RolloutSighting sighting) {
-    String service = start.service().service().value();
     return switch (sighting) {
       case RolloutSighting.Complete complete -> new Seen(complete.pods(), null);
       case RolloutSighting.Crashing crash ->
-          new Seen(
-              0,
-              new Trouble.BadChange(
-                  service,
-                  "%s of %s crashes (%s, %d restarts)"
-                      .formatted(crash.container(), crash.pod(), crash.reason(), crash.restarts()),
-                  crash.image().digest().stream().toList()));
+          bad(
+              "%s of %s crashes (%s, %d restarts)"
+                  .formatted(crash.container(), crash.pod(), crash.reason(), crash.restarts()),
+              crash.image().digest().stream().toList());
       case RolloutSighting.Unpullable gone ->
-          new Seen(
-              0,
-              new Trouble.BadChange(
-                  service,
-                  "image %s cannot be pulled: %s".formatted(gone.image(), gone.message()),
-                  List.of()));
+          bad("image %s cannot be pulled: %s".formatted(gone.image(), gone.message()), List.of());
       case RolloutSighting.Misconfigured wrong ->
-          new Seen(
-              0,
-              new Trouble.BadChange(
-                  service,
-                  "%s cannot start: %s".formatted(wrong.pod(), wrong.message()),
-                  List.of()));
+          bad("%s cannot start: %s".formatted(wrong.pod(), wrong.message()), List.of());
       case RolloutSighting.Superseded other ->
           new Seen(0, new Trouble.Contested(change.workload() + ": " + other.message()));
       case RolloutSighting.PlatformIll sick ->
           new Seen(0, new Trouble.Unseen(sick.system(), sick.message()));
     };
+  }
+
+  private Seen bad(String what, List<Digest> guilty) {
+    return new Seen(0, new Trouble.BadChange(start.service().service().value(), what, guilty));
   }
 
   /** One run of the watching activity. */

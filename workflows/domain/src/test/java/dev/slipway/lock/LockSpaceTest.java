@@ -1,0 +1,137 @@
+package dev.slipway.lock;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.gate.FreezeWindow;
+import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class LockSpaceTest {
+  private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
+  private static final LockSpace EMPTY = LockSpace.of(EnvironmentName.of("prod"));
+
+  private static LockRequest wants(LockPurpose purpose, String run, String... services) {
+    return new LockRequest(
+        RunId.of(run),
+        "release/" + run,
+        purpose,
+        Arrays.stream(services).map(ServiceName::of).toList(),
+        "ann",
+        false);
+  }
+
+  private static LockRequest release(String run, String... services) {
+    return wants(LockPurpose.RELEASE, run, services);
+  }
+
+  private static LockRequest rollback(String run, String... services) {
+    return wants(LockPurpose.ROLLBACK, run, services);
+  }
+
+  private static List<String> told(LockStep step) {
+    return step.answers().stream()
+        .map(a -> a.workflowId() + " " + a.answer().getClass().getSimpleName())
+        .toList();
+  }
+
+  private static LockSpace holding(String run, String... services) {
+    return EMPTY.acquire(release(run, services), NOW).next();
+  }
+
+  @Test
+  void grantsAllScopesAtOnceOrNone() {
+    LockStep step = holding("a", "x").acquire(release("b", "x", "y"), NOW);
+
+    assertThat(step.next().holder(RunId.of("b"))).isEmpty();
+    assertThat(told(step)).containsExactly("release/a Wanted", "release/b Waiting");
+  }
+
+  @Test
+  void doesNotOvertakeAnEarlierRequestForTheSameService() {
+    LockSpace waiting = holding("a", "x").acquire(release("b", "x", "y"), NOW).next();
+
+    LockStep step = waiting.acquire(release("c", "y"), NOW);
+
+    assertThat(step.next().holder(RunId.of("c"))).isEmpty();
+  }
+
+  @Test
+  void lettingGoServesTheNextWithAHigherToken() {
+    LockSpace waiting = holding("a", "x").acquire(release("b", "x"), NOW).next();
+    long first = waiting.holder(RunId.of("a")).orElseThrow().token();
+
+    LockStep step = waiting.giveBack(RunId.of("a"), NOW);
+
+    assertThat(told(step)).containsExactly("release/b Granted");
+    assertThat(step.next().holder(RunId.of("b")).orElseThrow().token()).isGreaterThan(first);
+  }
+
+  @Test
+  void askingAgainIsHarmless() {
+    LockSpace held = holding("a", "x");
+
+    LockStep step = held.acquire(release("a", "x"), NOW);
+
+    assertThat(step.next()).isEqualTo(held);
+    assertThat(told(step)).containsExactly("release/a Granted");
+  }
+
+  @Test
+  void aRollbackPreemptsAReleaseAndGoesBeforeThoseThatWait() {
+    LockSpace waiting = holding("a", "x").acquire(release("b", "x"), NOW).next();
+
+    LockStep step = waiting.acquire(rollback("r", "x"), NOW);
+
+    assertThat(told(step)).containsExactly("release/a Preempted", "release/r Waiting");
+    assertThat(told(step.next().giveBack(RunId.of("a"), NOW))).containsExactly("release/r Granted");
+  }
+
+  @Test
+  void aStopHoldsReleasesBackButNoRollback() {
+    LockSpace stopped = EMPTY.stop(new StopOrder("bob", "fire", false, NOW)).next();
+
+    assertThat(told(stopped.acquire(release("a", "x"), NOW))).containsExactly("release/a Waiting");
+    assertThat(told(stopped.acquire(rollback("r", "x"), NOW))).containsExactly("release/r Granted");
+    LockSpace asked = stopped.acquire(release("a", "x"), NOW).next();
+    assertThat(told(asked.lift("bob", NOW)))
+        .containsExactly("release/a StopLifted", "release/a Granted");
+  }
+
+  @Test
+  void aFreezeHoldsReleasesUntilItsEndAndTellsWhenToWake() {
+    Instant end = NOW.plus(Duration.ofHours(2));
+    var freeze =
+        new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    LockSpace frozen = EMPTY.configure(List.of(freeze), NOW).next();
+
+    LockSpace asked = frozen.acquire(release("a", "x"), NOW).next();
+
+    assertThat(asked.wakeAt(NOW)).contains(end);
+    assertThat(told(asked.tick(end))).containsExactly("release/a Granted");
+  }
+
+  @Test
+  void aBrokenLockTellsTheHolderAndServesTheNext() {
+    LockSpace waiting = holding("a", "x").acquire(release("b", "x"), NOW).next();
+
+    LockStep step = waiting.breakLock(RunId.of("a"), "bob", "stuck", NOW);
+
+    assertThat(told(step)).containsExactly("release/a Broken", "release/b Granted");
+  }
+
+  @Test
+  void tokensGrowEvenIfTheStateWasLost() {
+    long before = holding("a", "x").holder(RunId.of("a")).orElseThrow().token();
+
+    LockSpace anew = EMPTY.acquire(release("b", "x"), NOW.plusSeconds(1)).next();
+
+    assertThat(anew.holder(RunId.of("b")).orElseThrow().token()).isGreaterThan(before);
+  }
+}
