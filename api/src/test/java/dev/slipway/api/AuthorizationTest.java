@@ -124,20 +124,20 @@ class AuthorizationTest {
                 .get("/api/v1/releases")
                 .json()
                 .path("detail")
-                .asText())
+                .asString())
         .contains("this token expired at");
     assertThat(new Caller(BED.address(), "slip_" + "x".repeat(43)).get("/api/v1/releases").status())
         .isEqualTo(401);
     Caller admin = BED.as("root", Role.ADMIN);
     Caller.Reply made = admin.post("/api/v1/tokens", "{\"owner\":\"temp\",\"roles\":[\"viewer\"]}");
     assertThat(made.status()).as(made.body()).isEqualTo(201);
-    Caller temp = new Caller(BED.address(), made.json().path("secret").asText());
+    Caller temp = new Caller(BED.address(), made.json().path("secret").asString());
     assertThat(temp.get("/api/v1/releases").status()).isEqualTo(200);
-    String id = made.json().at("/token/id").asText();
+    String id = made.json().at("/token/id").asString();
     assertThat(admin.delete("/api/v1/tokens/" + id).status()).isEqualTo(204);
-    assertThat(temp.get("/api/v1/releases").json().path("detail").asText()).contains("revoked");
+    assertThat(temp.get("/api/v1/releases").json().path("detail").asString()).contains("revoked");
     assertThat(admin.get("/api/v1/tokens").body())
-        .doesNotContain(made.json().path("secret").asText());
+        .doesNotContain(made.json().path("secret").asString());
   }
 
   @Test
@@ -152,7 +152,7 @@ class AuthorizationTest {
             """
             {"environment":"lab","services":[{"service":"backend","version":"v1"}]}""");
     assertThat(other.status()).isEqualTo(403);
-    assertThat(other.json().path("detail").asText())
+    assertThat(other.json().path("detail").asString())
         .isEqualTo("the token of narrow is not for services [backend]; it is for: [frontend]");
   }
 
@@ -160,7 +160,7 @@ class AuthorizationTest {
   void showsASecretOnceEvenWhenTheKeyIsSentAgain() {
     Caller admin = BED.as("root", Role.ADMIN).key("token-once");
     String body = "{\"owner\":\"once\",\"roles\":[\"viewer\"]}";
-    String secret = admin.post("/api/v1/tokens", body).json().path("secret").asText();
+    String secret = admin.post("/api/v1/tokens", body).json().path("secret").asString();
     Caller.Reply again = admin.post("/api/v1/tokens", body);
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.body()).doesNotContain(secret).contains("shown only once");

@@ -1,7 +1,5 @@
 package dev.slipway.api;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
@@ -14,12 +12,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Somebody who calls the API over HTTP. */
 record Caller(String server, @Nullable String token, List<String> headers) {
   private static final HttpClient HTTP =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
-  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final JsonMapper JSON = new JsonMapper();
 
   Caller(String server, @Nullable String token) {
     this(server, token, List.of());
@@ -28,11 +28,7 @@ record Caller(String server, @Nullable String token, List<String> headers) {
   /** What came back. */
   record Reply(int status, String body, HttpResponse<String> raw) {
     JsonNode json() {
-      try {
-        return JSON.readTree(body);
-      } catch (IOException e) {
-        throw new UncheckedIOException(body, e);
-      }
+      return JSON.readTree(body);
     }
 
     String header(String name) {
@@ -44,7 +40,8 @@ record Caller(String server, @Nullable String token, List<String> headers) {
       var lines = new ArrayList<String>();
       json()
           .path("errors")
-          .forEach(e -> lines.add(e.path("field").asText() + ": " + e.path("message").asText()));
+          .forEach(
+              e -> lines.add(e.path("field").asString() + ": " + e.path("message").asString()));
       return lines;
     }
   }

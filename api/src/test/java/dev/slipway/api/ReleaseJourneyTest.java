@@ -2,7 +2,6 @@ package dev.slipway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.name.Role;
 import java.time.Duration;
 import java.time.Instant;
@@ -10,6 +9,7 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A release as people live it: documents, plan, start, vote, end, and looking back. */
 class ReleaseJourneyTest {
@@ -35,7 +35,7 @@ class ReleaseJourneyTest {
                 """
                     .formatted(environment));
     assertThat(started.status()).as(started.body()).isEqualTo(202);
-    return started.json().path("run").asText();
+    return started.json().path("run").asString();
   }
 
   static JsonNode await(String run, Predicate<JsonNode> condition) {
@@ -50,8 +50,8 @@ class ReleaseJourneyTest {
   }
 
   static String hash(String run) {
-    JsonNode view = await(run, v -> v.path("state").asText().equals("AWAITING_APPROVAL"));
-    return view.path("plan").path("hash").asText();
+    JsonNode view = await(run, v -> v.path("state").asString().equals("AWAITING_APPROVAL"));
+    return view.path("plan").path("hash").asString();
   }
 
   @Test
@@ -62,11 +62,11 @@ class ReleaseJourneyTest {
             """
             {"environment":"lab","services":[{"service":"backend","version":"v1.2.0"}]}""");
     assertThat(planned.status()).as(planned.body()).isEqualTo(200);
-    assertThat(planned.json().at("/plan/waves/0/services/0/changes/0/images/0/image").asText())
+    assertThat(planned.json().at("/plan/waves/0/services/0/changes/0/images/0/image").asString())
         .startsWith("registry.test/shop/backend@sha256:bbbb");
-    assertThat(planned.json().at("/snapshots/0/present/images/0/image").asText())
+    assertThat(planned.json().at("/snapshots/0/present/images/0/image").asString())
         .contains("sha256:aaaa");
-    String run = planned.json().at("/plan/request/run").asText();
+    String run = planned.json().at("/plan/request/run").asString();
     assertThat(CI.get("/api/v1/releases/" + run).status()).isEqualTo(404);
   }
 
@@ -79,12 +79,12 @@ class ReleaseJourneyTest {
     Caller.Reply voted = ANN.post("/api/v1/releases/%s/votes".formatted(run), vote);
     assertThat(voted.status()).as(voted.body()).isEqualTo(200);
     JsonNode view = await(run, v -> v.path("ended").asBoolean());
-    assertThat(view.path("state").asText()).isEqualTo("SUCCEEDED");
+    assertThat(view.path("state").asString()).isEqualTo("SUCCEEDED");
     String told =
         CI.with("Accept", "text/plain").get("/api/v1/releases/%s/explain".formatted(run)).body();
     assertThat(told).contains("ci asked for it", "ann said approve: looks good", "is succeeded");
     assertThat(CI.get("/api/v1/releases?environment=shop").body()).contains(run);
-    assertThat(CI.get("/api/v1/releases/%s/plan".formatted(run)).json().path("hash").asText())
+    assertThat(CI.get("/api/v1/releases/%s/plan".formatted(run)).json().path("hash").asString())
         .isNotEmpty();
     Caller.Reply proof = CI.post("/api/v1/ledger/verify", "{\"run\":\"%s\"}".formatted(run));
     assertThat(proof.json().path("intact").asBoolean()).as(proof.body()).isTrue();
@@ -97,8 +97,8 @@ class ReleaseJourneyTest {
     String vote = "{\"choice\":\"approve\",\"planHash\":\"another\"}";
     Caller.Reply refused = ANN.post("/api/v1/releases/%s/votes".formatted(run), vote);
     assertThat(refused.status()).isEqualTo(409);
-    assertThat(refused.json().path("type").asText()).isEqualTo("urn:slipway:problem:refused");
-    assertThat(refused.json().path("detail").asText()).contains("for another plan (another)");
+    assertThat(refused.json().path("type").asString()).isEqualTo("urn:slipway:problem:refused");
+    assertThat(refused.json().path("detail").asString()).contains("for another plan (another)");
     assertThat(timeline(run)).contains("vote by ann refused: the vote is for another plan");
   }
 
@@ -115,7 +115,7 @@ class ReleaseJourneyTest {
     Caller.Reply late =
         OPS.post("/api/v1/releases/%s/abort".formatted(run), "{\"reason\":\"late\"}");
     assertThat(late.status()).isEqualTo(409);
-    assertThat(late.json().path("detail").asText()).contains("has ended: SUCCEEDED");
+    assertThat(late.json().path("detail").asString()).contains("has ended: SUCCEEDED");
     assertThat(timeline(run)).contains("abort by ops refused");
   }
 
@@ -127,7 +127,7 @@ class ReleaseJourneyTest {
         OPS.post("/api/v1/releases/%s/abort".formatted(run), "{\"reason\":\"no\"}");
     assertThat(abort.status()).as(abort.body()).isEqualTo(200);
     JsonNode view = await(run, v -> v.path("ended").asBoolean());
-    assertThat(view.path("state").asText()).isEqualTo("ABORTED");
+    assertThat(view.path("state").asString()).isEqualTo("ABORTED");
   }
 
   @Test
@@ -137,10 +137,10 @@ class ReleaseJourneyTest {
     Caller.Reply back =
         OPS.post("/api/v1/releases/%s/rollback".formatted(run), "{\"reason\":\"errors\"}");
     assertThat(back.status()).as(back.body()).isEqualTo(202);
-    String id = back.json().path("run").asText();
+    String id = back.json().path("run").asString();
     JsonNode view = await(id, v -> v.path("ended").asBoolean());
-    assertThat(view.at("/asked/kind").asText()).isEqualTo("rollback");
-    assertThat(view.at("/end/summary").asText()).isEqualTo("1 workloads are back");
+    assertThat(view.at("/asked/kind").asString()).isEqualTo("rollback");
+    assertThat(view.at("/end/summary").asString()).isEqualTo("1 workloads are back");
   }
 
   @Test
@@ -166,7 +166,7 @@ class ReleaseJourneyTest {
                 """
                 {"environment":"lab","services":[{"service":"frontend","version":"v1"}]}""");
     assertThat(other.status()).isEqualTo(422);
-    assertThat(other.json().path("detail").asText()).contains("key 'journey-7' belongs to");
+    assertThat(other.json().path("detail").asString()).contains("key 'journey-7' belongs to");
   }
 
   @Test
@@ -174,7 +174,7 @@ class ReleaseJourneyTest {
     Caller.Reply stopped =
         OPS.post("/api/v1/environments/lab/stop", "{\"reason\":\"fire\",\"toStable\":false}");
     assertThat(stopped.status()).as(stopped.body()).isEqualTo(200);
-    assertThat(CI.get("/api/v1/environments/lab").json().path("stop").asText()).contains("fire");
+    assertThat(CI.get("/api/v1/environments/lab").json().path("stop").asString()).contains("fire");
     assertThat(OPS.get("/api/v1/environments/lab/debug/locks").body()).contains("fire");
     Caller.Reply lifted = OPS.post("/api/v1/environments/lab/lift", "{}");
     assertThat(lifted.status()).as(lifted.body()).isEqualTo(200);

@@ -35,7 +35,7 @@ class TwoProcessesTest {
       var runs = new TreeSet<String>();
       for (var reply : threads.invokeAll(calls)) {
         assertThat(reply.get().status()).as(reply.get().body()).isEqualTo(202);
-        runs.add(reply.get().json().path("run").asText());
+        runs.add(reply.get().json().path("run").asString());
       }
       assertThat(runs).hasSize(1);
     }
@@ -61,7 +61,7 @@ class TwoProcessesTest {
       assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
           .isEqualTo("rw-------");
       var first = new Caller(Bed.address(api), Files.readString(file).strip());
-      assertThat(first.get("/api/v1/tokens").json().path(0).path("owner").asText())
+      assertThat(first.get("/api/v1/tokens").json().path(0).path("owner").asString())
           .isEqualTo("admin");
     }
   }

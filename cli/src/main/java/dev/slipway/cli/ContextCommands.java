@@ -22,7 +22,7 @@ final class ContextCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Keeps. */

@@ -22,7 +22,7 @@ final class DocumentCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Lists documents. */

@@ -27,7 +27,7 @@ final class EnvironmentCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Lists environments. */

@@ -11,6 +11,7 @@ import java.util.Iterator;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -89,13 +90,15 @@ final class Events {
     var over = new CompletableFuture<Void>();
     if (until != null) {
       long millis = Math.max(1, Duration.between(Instant.now(), until).toMillis());
-      clock.schedule(
-          () -> {
-            over.complete(null);
-            lines.close();
-          },
-          millis,
-          TimeUnit.MILLISECONDS);
+      // that it fires is all that matters; what ends the reading is the closed stream
+      ScheduledFuture<?> unused =
+          clock.schedule(
+              () -> {
+                over.complete(null);
+                lines.close();
+              },
+              millis,
+              TimeUnit.MILLISECONDS);
     }
     return over;
   }

@@ -23,7 +23,7 @@ final class EvidenceCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Records. */

@@ -7,8 +7,8 @@ import picocli.CommandLine.ParameterException;
 final class Group {
   private Group() {}
 
-  static void needsWord(CommandSpec spec) {
-    throw new ParameterException(
+  static ParameterException needsWord(CommandSpec spec) {
+    return new ParameterException(
         spec.commandLine(),
         "%s needs one of: %s"
             .formatted(spec.qualifiedName(), String.join(", ", spec.subcommands().keySet())));

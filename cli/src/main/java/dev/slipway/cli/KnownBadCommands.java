@@ -21,7 +21,7 @@ final class KnownBadCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Lists them. */

@@ -22,7 +22,7 @@ final class LedgerCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Verifies. */

@@ -22,7 +22,7 @@ final class LockCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Breaks a lock. */

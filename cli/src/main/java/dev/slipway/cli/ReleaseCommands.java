@@ -30,6 +30,6 @@ final class ReleaseCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 }

@@ -1,6 +1,9 @@
 package dev.slipway.cli;
 
+import java.io.Console;
 import java.io.PrintWriter;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -19,20 +22,27 @@ record Screen(
 
   static Screen ofProcess() {
     return new Screen(
-        new PrintWriter(System.out, true),
-        new PrintWriter(System.err, true),
+        new PrintWriter(System.out, true, charset()),
+        new PrintWriter(System.err, true, charset()),
         isTerminal(),
         System.getenv());
   }
 
+  /** The terminal's own, so that signs and names arrive as they are. */
+  private static Charset charset() {
+    String encoding = System.getProperty("stdout.encoding");
+    return encoding == null ? StandardCharsets.UTF_8 : Charset.forName(encoding);
+  }
+
   /** Newer machines have a console object also when nobody sits there; those can be asked. */
+  @SuppressWarnings("SystemConsoleNull")
   private static boolean isTerminal() {
     var console = System.console();
     if (console == null || "dumb".equals(System.getenv("TERM"))) {
       return false;
     }
     try {
-      return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+      return (boolean) Console.class.getMethod("isTerminal").invoke(console);
     } catch (ReflectiveOperationException beforeJava22) {
       return true;
     }

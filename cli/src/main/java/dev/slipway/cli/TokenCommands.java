@@ -30,7 +30,7 @@ final class TokenCommands implements Runnable {
 
   @Override
   public void run() {
-    Group.needsWord(spec);
+    throw Group.needsWord(spec);
   }
 
   /** Makes one. */

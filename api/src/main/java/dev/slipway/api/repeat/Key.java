@@ -25,7 +25,11 @@ public record Key(String id, Instant firstSeen) {
         : new Key(UUID.randomUUID().toString(), clock.instant());
   }
 
-  /** Digits that are the same for the same caller and key. @param digits 1 to 64 */
+  /**
+   * Digits that are the same for the same caller and key.
+   *
+   * @param digits 1 to 64
+   */
   public String digits(String caller, int digits) {
     return sha256(caller + "\n" + id).substring(0, digits);
   }
