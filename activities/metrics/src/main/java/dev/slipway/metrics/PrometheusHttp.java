@@ -127,18 +127,27 @@ final class PrometheusHttp {
 
   /** Addresses come from documents: they must not lead to what only this machine may reach. */
   private URI address(String text) throws NoAnswerException {
+    URI address = url(text);
+    reach(address.getHost());
+    return address;
+  }
+
+  private static URI url(String text) {
     URI address;
     try {
       address = URI.create(text);
     } catch (IllegalArgumentException e) {
       throw FailureType.INVALID.failure("prometheus address '%s' is not a URL".formatted(text));
     }
-    String host = address.getHost();
     boolean http = "http".equals(address.getScheme()) || "https".equals(address.getScheme());
-    if (!http || host == null || address.getUserInfo() != null) {
+    if (!http || address.getHost() == null || address.getUserInfo() != null) {
       throw FailureType.INVALID.failure(
           "prometheus address '%s' is not http(s)://host[:port]".formatted(text));
     }
+    return address;
+  }
+
+  private void reach(String host) throws NoAnswerException {
     boolean named =
         settings.hosts().stream()
             .anyMatch(known -> host.equals(known) || host.endsWith("." + known));
@@ -155,7 +164,6 @@ final class PrometheusHttp {
     } catch (UnknownHostException e) {
       throw new NoAnswerException("prometheus host %s has no address".formatted(host));
     }
-    return address;
   }
 
   private ApplicationFailure outOfReach(String host) {

@@ -47,7 +47,6 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
         SearchAttributes.ENVIRONMENT.valueSet(start.environment().value()));
     while (!mayContinueAsNew()) {
       deliver();
-      fanOut.run();
       waitForWork();
       apply(space.tick(Journal.now()));
     }
@@ -65,7 +64,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   }
 
   private boolean hasWork() {
-    return !outbox.isEmpty() || fanOut.isWaiting() || mayContinueAsNew();
+    return !outbox.isEmpty() || mayContinueAsNew();
   }
 
   private boolean mayContinueAsNew() {

@@ -9,8 +9,8 @@ import dev.slipway.name.RunId;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
-import java.util.ArrayDeque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every open run of the environment of a stop, also those that neither hold nor wait for the
@@ -19,31 +19,32 @@ import java.util.List;
  */
 final class StopFanOut {
   private static final int PAGE = 50;
-  private final ArrayDeque<Task> waiting = new ArrayDeque<>();
+  private int running;
 
-  private record Task(EnvironmentName environment, LockAnswer answer) {}
-
+  /** Begins beside the lock space, which goes on whatever the ledger does. */
   void order(EnvironmentName environment, LockAnswer answer) {
-    waiting.add(new Task(environment, answer));
+    running++;
+    Async.procedure(() -> tellAll(environment, answer)).handle((done, failure) -> ended());
+  }
+
+  private @Nullable Void ended() {
+    running--;
+    return null;
   }
 
   boolean isWaiting() {
-    return !waiting.isEmpty();
+    return running > 0;
   }
 
-  void run() {
-    while (!waiting.isEmpty()) {
-      Task task = waiting.removeFirst();
-      RunId last = null;
-      do {
-        OpenRuns page =
-            Stubs.ledger("open runs").openRuns(new OpenRunsRequest(task.environment(), last, PAGE));
-        List<Promise<Void>> told =
-            page.workflowIds().stream().map(id -> tell(id, task.answer())).toList();
-        Promise.allOf(told).get();
-        last = page.last();
-      } while (last != null);
-    }
+  private static void tellAll(EnvironmentName environment, LockAnswer answer) {
+    RunId last = null;
+    do {
+      OpenRuns page =
+          Stubs.ledger("open runs").openRuns(new OpenRunsRequest(environment, last, PAGE));
+      List<Promise<Void>> told = page.workflowIds().stream().map(id -> tell(id, answer)).toList();
+      Promise.allOf(told).get();
+      last = page.last();
+    } while (last != null);
   }
 
   private static Promise<Void> tell(String workflowId, LockAnswer answer) {

@@ -1,6 +1,7 @@
 package dev.slipway.definitions.release;
 
 import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Patience;
 import dev.slipway.definitions.run.Status;
 import dev.slipway.definitions.run.Teller;
 import dev.slipway.evidence.Fact;
@@ -77,6 +78,7 @@ final class Control {
   /** Adds one reason to hold; several may hold at once, each is lifted for itself. */
   void hold(String key, String by, String why) {
     boolean first = reasons.isEmpty();
+    boolean firstPause = !pauses();
     if (reasons.put(key, why) != null) {
       return;
     }
@@ -84,6 +86,8 @@ final class Control {
     if (first) {
       status.hold("by %s: %s".formatted(by, why));
       startClock();
+    }
+    if (firstPause && pauses()) {
       onHold.run();
     }
     teller.tell(
@@ -94,16 +98,38 @@ final class Control {
   }
 
   void lift(String key, String by) {
+    boolean paused = pauses();
     if (reasons.remove(key) == null) {
       return;
     }
     journal.note(new Fact.Resumed(by));
+    if (paused && !pauses()) {
+      onResume.run();
+    }
     if (reasons.isEmpty()) {
       stopClock();
       status.unhold("resumed by " + by);
-      onResume.run();
     }
     journal.tell();
+  }
+
+  /** An ill system stops new steps, but what is under way must be able to get well by itself. */
+  private boolean pauses() {
+    return reasons.keySet().stream().anyMatch(key -> !key.startsWith("ill:"));
+  }
+
+  /** Tries for as long as a system is ill; the run is held meanwhile and says so. */
+  Patience patience(String step) {
+    String key = "ill:" + step;
+    return new Patience(
+        (system, what) -> {
+          journal.note(new Fact.SystemIll(system, what));
+          hold(key, "slipway", system + " does not serve: " + what);
+        },
+        system -> {
+          journal.note(new Fact.SystemWell(system));
+          lift(key, "slipway");
+        });
   }
 
   /**

@@ -106,7 +106,11 @@ final class Preparation {
             plan.policy().ignoreFreeze());
     lock.acquire(request, new EnvironmentRules(plan.policy().freezes()));
     List<WorkloadSnapshot> now =
-        Snapshots.take(Snapshots.declared(plan), plan.policy().retryBudget());
+        desk.control()
+            .patience("snapshot")
+            .with(
+                "kubernetes",
+                () -> Snapshots.take(Snapshots.declared(plan), plan.policy().retryBudget()));
     desk.journal().note(new Fact.SnapshotTaken("lock", now));
     desk.journal().secure();
     return now;
@@ -123,7 +127,8 @@ final class Preparation {
         return no;
       }
     }
-    new RecoveryNotes(plan, desk.journal()).write(now);
+    var notes = new RecoveryNotes(plan, desk.journal());
+    desk.control().patience("recovery-note").with("kubernetes", () -> notes.write(now));
     return Optional.empty();
   }
 

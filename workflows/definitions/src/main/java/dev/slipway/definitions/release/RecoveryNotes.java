@@ -24,11 +24,11 @@ final class RecoveryNotes {
     this.journal = journal;
   }
 
-  void write(List<WorkloadSnapshot> snapshots) {
+  List<ChangeResult> write(List<WorkloadSnapshot> snapshots) {
     List<Promise<ChangeResult>> writes =
         plan.services().stream().map(s -> write(s, snapshots)).toList();
-    Promise.allOf(writes).get();
     journal.tell();
+    return writes.stream().map(Promise::get).toList();
   }
 
   private Promise<ChangeResult> write(ServicePlan service, List<WorkloadSnapshot> snapshots) {
