@@ -14,6 +14,7 @@ import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
+import dev.slipway.houserules.Covers;
 import dev.slipway.lock.StopOrder;
 import dev.slipway.name.RunId;
 import dev.slipway.release.RollbackRequest;
@@ -72,7 +73,8 @@ class EnvironmentTest {
   }
 
   @Test
-  void aRollbackMakesAReleaseGiveWay() {
+  @Covers({"IPA-52", "EDG-09"})
+  void aPersonTakesAFinishedReleaseBackAndSaysWhy() {
     Plans earlier = plan("e3").wave("backend");
     assertThat(bench.start(earlier).end().state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'b'));
@@ -81,6 +83,9 @@ class EnvironmentTest {
 
     assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+    RollbackRequest asked = bench.site().facts(Fact.RollbackRequested.class).getFirst().request();
+    assertThat(asked.requestedBy()).isEqualTo(BOB);
+    assertThat(asked.reason()).isEqualTo("customers complain");
   }
 
   @Test

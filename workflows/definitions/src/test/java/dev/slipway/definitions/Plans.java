@@ -52,6 +52,12 @@ final class Plans {
   private Duration rolloutTimeout = Duration.ofMinutes(5);
   private Duration notice = Duration.ZERO;
   private int maxParallel = 2;
+  private VerifyPlan verify = VerifyPlan.none();
+  private final List<Receiver> receivers =
+      new ArrayList<>(
+          List.of(
+              new Receiver.Webhook(
+                  "chat", "env:CHAT", null, List.of(Occasion.ENDED, Occasion.REMINDER))));
 
   private Plans(RunId run) {
     this.run = run;
@@ -101,6 +107,18 @@ final class Plans {
     return this;
   }
 
+  /** For the services of the waves that are added after this. */
+  Plans verify(VerifyPlan plan) {
+    verify = plan;
+    return this;
+  }
+
+  Plans mail(String name, Occasion... occasions) {
+    receivers.add(
+        new Receiver.Mail(name, List.of(name + "@shop.example.org"), Arrays.asList(occasions)));
+    return this;
+  }
+
   Plans oneAtATime() {
     maxParallel = 1;
     return this;
@@ -113,7 +131,7 @@ final class Plans {
         "2.0.0",
         List.of(state(name, 'b')),
         new Strategy.Rolling(rolloutTimeout, Duration.ofMinutes(5), Duration.ZERO),
-        VerifyPlan.none());
+        verify);
   }
 
   static WorkloadRef workload(String service) {
@@ -159,9 +177,7 @@ final class Plans {
             Duration.ZERO,
             false,
             List.of(),
-            List.of(
-                new Receiver.Webhook(
-                    "chat", "env:CHAT", null, List.of(Occasion.ENDED, Occasion.REMINDER))));
+            receivers);
     return new ReleasePlan(1, "hash-1", request(), waves, policy, List.of(), List.of(), List.of());
   }
 

@@ -13,6 +13,7 @@ import dev.slipway.artifact.ImageRef;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
+import dev.slipway.houserules.Covers;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
 import dev.slipway.rollout.RolloutSighting;
@@ -81,6 +82,7 @@ class ReleaseTest {
   }
 
   @Test
+  @Covers("PLT-69")
   void waitsForTwoDistinctApproversAndRefusesTheRest() {
     TestBench.Run run = bench.start(plan("r3").wave("backend").approval(2, Duration.ofHours(8)));
     TestBench.eventually("gate", () -> !bench.site().facts(Fact.GateOpened.class).isEmpty());

@@ -43,6 +43,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 
@@ -63,6 +64,8 @@ public final class ScriptedSite
   private final List<String> effects = new CopyOnWriteArrayList<>();
   private final List<NoticeRequest> notices = new CopyOnWriteArrayList<>();
   private final List<Script> scripts = new CopyOnWriteArrayList<>();
+  private final AtomicInteger looks = new AtomicInteger();
+  private volatile int badLook = Integer.MAX_VALUE;
   private volatile boolean ledgerAway;
   private volatile boolean clusterAway;
 
@@ -83,6 +86,25 @@ public final class ScriptedSite
 
   public void clearScripts() {
     scripts.clear();
+  }
+
+  /** At this look, counted from one, the pods are bad. */
+  public void badLook(int look) {
+    badLook = look;
+  }
+
+  /** How many times pods were looked at. */
+  public int looks() {
+    return looks.get();
+  }
+
+  /** When the first fact of a kind happened. */
+  public synchronized Instant when(Class<? extends Fact> type) {
+    return ledger.values().stream()
+        .filter(fact -> type.isInstance(fact.fact()))
+        .map(KeyedFact::at)
+        .findFirst()
+        .orElseThrow();
   }
 
   public void ledgerAway(boolean away) {
@@ -206,7 +228,8 @@ public final class ScriptedSite
 
   @Override
   public StepVerdict inspect(InspectRequest request) {
-    boolean same = live(request.wanted().workload()).sameFieldsAs(request.wanted());
+    boolean bad = looks.incrementAndGet() == badLook;
+    boolean same = !bad && live(request.wanted().workload()).sameFieldsAs(request.wanted());
     return new StepVerdict(
         request.step(),
         request.warnOnly(),
