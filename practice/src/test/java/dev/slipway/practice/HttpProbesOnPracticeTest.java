@@ -1,7 +1,12 @@
 package dev.slipway.practice;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.contract.verify.HttpActivities;
 import dev.slipway.contract.verify.InClusterHttp;
+import dev.slipway.houserules.Covers;
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
 import dev.slipway.preflight.HttpTarget;
 import dev.slipway.probes.HttpProbes;
 import dev.slipway.probes.ProbeSettings;
@@ -15,6 +20,7 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
 
 /** Services of the practice site, by way of its API server and of its gateway. */
 class HttpProbesOnPracticeTest {
@@ -52,6 +58,21 @@ class HttpProbesOnPracticeTest {
         cluster,
         reference -> "secret-of-" + reference,
         Pulse.still());
+  }
+
+  @Test
+  @Covers("EDG-14")
+  void theWayBackIsSeenAtThePublicAddress() {
+    Check outside =
+        new Check.HealthEndpoint(new HttpTarget.Public(site.edgeAddress().toString()), "/health");
+    site.push("shop/api", "v1.3.0-badhealth");
+    site.deployment("shop", "api", 1, site.image("shop/api", "v1.3.0-badhealth"));
+    site.advance(Duration.ofSeconds(30));
+    assertThat(adapter().check(outside)).isInstanceOf(Finding.Failed.class);
+
+    site.deployment("shop", "api", 1, site.image("shop/api", "v1.2.0"));
+    site.advance(Duration.ofSeconds(30));
+    assertThat(adapter().check(outside)).isInstanceOf(Finding.Passed.class);
   }
 
   @Nested

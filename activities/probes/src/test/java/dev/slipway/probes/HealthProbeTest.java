@@ -11,6 +11,7 @@ import dev.slipway.contract.verify.HealthRequest;
 import dev.slipway.houserules.Covers;
 import dev.slipway.preflight.HttpTarget;
 import dev.slipway.verify.FieldExpectation;
+import dev.slipway.verify.StepVerdict;
 import dev.slipway.verify.VerifyStep;
 import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
@@ -74,6 +75,45 @@ class HealthProbeTest {
         });
     assertThat(health(Services.at(service), 1, Duration.ofMillis(100)).why())
         .containsPattern("took [0-9]+ ms, limit 100 ms");
+  }
+
+  @Test
+  @Covers("EDG-69")
+  void onlyWarnsOfAnAnswerThatTakesLongerThanHalfASecond() {
+    VerifyStep.Health step = extra("/health", List.of(), Duration.ofMillis(500));
+    assertThat(verdict(step).verdict()).isInstanceOf(Verdict.Pass.class);
+    service.pages.put(
+        "GET /health",
+        exchange -> {
+          LockSupport.parkNanos(Duration.ofMillis(600).toNanos());
+          FakeService.answer(exchange, 200, "{}");
+        });
+    StepVerdict slow = verdict(step);
+    assertThat(slow.verdict()).isInstanceOf(Verdict.Fail.class);
+    assertThat(slow.verdict().why()).contains("limit 500 ms");
+    assertThat(slow.fails()).isFalse();
+  }
+
+  @Test
+  @Covers("IPA-45")
+  void asksGrafanaWhetherItIsWell() {
+    VerifyStep.Health step =
+        extra("/api/health", List.of(new FieldExpectation("/database", "ok")), Duration.ZERO);
+    service.says("GET /api/health", 200, "{\"database\":\"ok\",\"version\":\"11.2.0\"}");
+    assertThat(verdict(step).verdict()).isInstanceOf(Verdict.Pass.class);
+    service.says("GET /api/health", 503, "{\"database\":\"failing\"}");
+    StepVerdict ill = verdict(step);
+    assertThat(ill.verdict().why()).contains("status 503");
+    assertThat(ill.fails()).as("a release does not end because of Grafana").isFalse();
+  }
+
+  private VerifyStep.Health extra(String path, List<FieldExpectation> expect, Duration latest) {
+    return new VerifyStep.Health(
+        "extra", true, Services.at(service), path, expect, 1, Duration.ZERO, latest);
+  }
+
+  private static StepVerdict verdict(VerifyStep.Health step) {
+    return Services.probes().health(new HealthRequest(step, Services.CONTEXT));
   }
 
   @Test

@@ -41,6 +41,11 @@ public final class AppMetrics {
     return sums;
   }
 
+  /** Time spent on all requests so far. */
+  public synchronized double seconds() {
+    return seconds;
+  }
+
   /** The Prometheus text format. */
   synchronized String render(String version) {
     StringBuilder out = new StringBuilder(1024);

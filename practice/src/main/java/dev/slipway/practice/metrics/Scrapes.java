@@ -130,6 +130,7 @@ public final class Scrapes implements Controller {
       put(values, target, name + "_bucket", Map.of("le", le), (double) sums[i]);
     }
     put(values, target, name + "_bucket", Map.of("le", "+Inf"), (double) sums[bounds.size()]);
+    put(values, target, name + "_sum", Map.of(), metrics.seconds());
     put(values, target, name + "_count", Map.of(), (double) sums[bounds.size()]);
   }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.artifact.Digest;
+import dev.slipway.artifact.ImageRef;
 import dev.slipway.contract.rollout.AwaitRequest;
 import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.SnapshotRequest;
 import dev.slipway.document.DocumentSet;
+import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.documents.DocumentReader;
 import dev.slipway.documents.Reading;
 import dev.slipway.documents.SourceText;
@@ -32,10 +34,12 @@ import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
 import dev.slipway.release.SitedCheck;
-import dev.slipway.release.WantedImage;
 import dev.slipway.release.WantedService;
+import dev.slipway.rollout.ConfigSetting;
+import dev.slipway.rollout.ContainerImage;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -44,7 +48,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -64,6 +71,8 @@ final class ExampleSystem implements AutoCloseable {
   private final Reading documents;
   private final ReleasePlan plan;
   private final List<WorkloadSnapshot> snapshots = new ArrayList<>();
+  private final Map<WorkloadRef, WorkloadChange> live = new HashMap<>();
+  private long token;
 
   ExampleSystem(String name, Path folder) throws IOException {
     Path token = Files.writeString(folder.resolve("token-" + name), Cluster.ADMIN);
@@ -78,7 +87,88 @@ final class ExampleSystem implements AutoCloseable {
                   .toList());
     }
     assertThat(documents.problems()).isEmpty();
-    plan = resolve();
+    plan = resolve(documents.environments().getLast(), List.of(), snapshots);
+    snapshots.forEach(s -> live.put(s.present().workload(), s.present()));
+  }
+
+  PracticeSite site() {
+    return site;
+  }
+
+  KubernetesWorkloads workloads() {
+    return workloads;
+  }
+
+  /** The plan for another of its environments, or one that also switches configuration. */
+  ReleasePlan planFor(String environment, ConfigSetting... config) {
+    EnvironmentDocument into =
+        documents.environments().stream()
+            .filter(e -> e.title().equals(environment))
+            .findFirst()
+            .orElseThrow();
+    return resolve(into, List.of(config), new ArrayList<>());
+  }
+
+  /** Lets users come to every service, and time pass. */
+  void users(double perSecond, Duration time) {
+    for (KubeObject service : site.world().store().list(Kinds.SERVICE)) {
+      site.traffic(service.namespace(), service.name(), perSecond);
+    }
+    site.advance(time);
+  }
+
+  /** Sets another version of every service, and waits until all pods are of it. */
+  void roll(String tag) {
+    for (WorkloadChange change : changes()) {
+      WorkloadChange next = tagged(change, tag);
+      set(next);
+      complete(next, () -> {});
+    }
+  }
+
+  private List<WorkloadChange> changes() {
+    return plan.services().stream().flatMap(s -> s.changes().stream()).toList();
+  }
+
+  private WorkloadChange tagged(WorkloadChange change, String tag) {
+    List<ContainerImage> images =
+        change.images().stream()
+            .map(
+                i -> {
+                  String repository = i.image().repository();
+                  ImageRef image = ImageRef.pinned(repository, pushed(repository, tag));
+                  return new ContainerImage(i.container(), i.init(), image);
+                })
+            .toList();
+    return new WorkloadChange(change.workload(), images, change.config());
+  }
+
+  /** Changes one workload from what it is now to something else; time does not pass here. */
+  void set(WorkloadChange to) {
+    token++;
+    WorkloadChange now = Objects.requireNonNull(live.get(to.workload()));
+    workloads.change(
+        new ChangeRequest(
+            OperationKey.of("r-" + token, "change", to.workload().target()),
+            token,
+            to,
+            List.of(now)));
+    live.put(to.workload(), to);
+  }
+
+  /** What ran before the first release. */
+  List<WorkloadSnapshot> snapshots() {
+    return snapshots;
+  }
+
+  /** Lets time pass until the change is complete, with a look at every half second. */
+  void complete(WorkloadChange change, Runnable look) {
+    for (int i = 0; i < 600 && !done(change); i++) {
+      site.advance(Duration.ofMillis(500));
+      look.run();
+    }
+    assertThat(workloads.await(new AwaitRequest(change, token, false, true)))
+        .isInstanceOf(RolloutSighting.Complete.class);
   }
 
   ReleasePlan plan() {
@@ -100,29 +190,19 @@ final class ExampleSystem implements AutoCloseable {
 
   /** Releases wave by wave; tells how few ready and how many pods there ever were of a workload. */
   Span release(String watched) {
-    int least = Integer.MAX_VALUE;
-    int most = 0;
-    for (WorkloadChange change :
-        plan.services().stream().flatMap(s -> s.changes().stream()).toList()) {
-      List<WorkloadChange> from =
-          snapshots.stream()
-              .map(WorkloadSnapshot::present)
-              .filter(present -> present.workload().equals(change.workload()))
-              .toList();
-      workloads.change(
-          new ChangeRequest(
-              OperationKey.of("r-1", "change", change.workload().target()), 1, change, from));
-      for (int i = 0; i < 600 && !done(change); i++) {
-        site.advance(Duration.ofMillis(500));
-        if (change.workload().name().equals(watched)) {
-          least = Math.min(least, pods(watched, true));
-          most = Math.max(most, pods(watched, false));
-        }
-      }
-      assertThat(workloads.await(new AwaitRequest(change, 1, false, true)))
-          .isInstanceOf(RolloutSighting.Complete.class);
+    int[] span = {Integer.MAX_VALUE, 0};
+    for (WorkloadChange change : changes()) {
+      set(change);
+      complete(
+          change,
+          () -> {
+            if (change.workload().name().equals(watched)) {
+              span[0] = Math.min(span[0], pods(watched, true));
+              span[1] = Math.max(span[1], pods(watched, false));
+            }
+          });
     }
-    return new Span(least, most);
+    return new Span(span[0], span[1]);
   }
 
   record Span(int leastReady, int mostPods) {}
@@ -147,13 +227,14 @@ final class ExampleSystem implements AutoCloseable {
             .count();
   }
 
-  private static boolean isReady(JsonNode pod) {
+  static boolean isReady(JsonNode pod) {
+    boolean ready = false;
     for (JsonNode condition : pod.at("/status/conditions")) {
-      if (condition.path("type").asText().equals("Ready")) {
-        return condition.path("status").asText().equals("True");
-      }
+      ready |=
+          condition.path("type").asText().equals("Ready")
+              && condition.path("status").asText().equals("True");
     }
-    return false;
+    return ready;
   }
 
   private void seed(String manifests) {
@@ -169,39 +250,42 @@ final class ExampleSystem implements AutoCloseable {
     try {
       return Files.readString(file)
           .replace("${REGISTRY}", site.registryAddress().getAuthority())
-          .replace("${SITE}", "practice");
+          .replace("${SITE}", "practice")
+          .replace("http://prometheus.monitoring:9090", site.prometheusAddress().toString());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private ReleasePlan resolve() {
-    var environment = documents.environments().getLast();
+  private ReleasePlan resolve(
+      EnvironmentDocument environment, List<ConfigSetting> config, List<WorkloadSnapshot> found) {
     var set = new DocumentSet(environment, documents.services());
     var request =
         new ReleaseRequest(
             RunId.of("r-1"),
             environment.name(),
             documents.services().stream().map(s -> new WantedService(s.name(), "v1.2.0")).toList(),
-            List.of(),
+            config,
             ReleaseKind.ORDINARY,
             new Actor("ci", List.of()),
             "",
             false);
     Draft.Ready draft = (Draft.Ready) PlanResolver.draft(1, request, set);
-    List<ResolvedImage> images = draft.images().stream().map(this::pushed).toList();
-    draft.workloads().forEach(w -> snapshots.add(workloads.snapshot(new SnapshotRequest(w))));
-    return switch (PlanResolver.complete(1, request, set, images, snapshots, Memory.none())) {
+    List<ResolvedImage> images =
+        draft.images().stream()
+            .<ResolvedImage>map(
+                w -> new ResolvedImage.Found(w, pushed(w.repository(), w.version())))
+            .toList();
+    draft.workloads().forEach(w -> found.add(workloads.snapshot(new SnapshotRequest(w))));
+    return switch (PlanResolver.complete(1, request, set, images, found, Memory.none())) {
       case PlanOrProblems.Resolved resolved -> resolved.plan();
       case PlanOrProblems.Rejected rejected ->
           throw new AssertionError(rejected.problems().toString());
     };
   }
 
-  private ResolvedImage pushed(WantedImage wanted) {
-    String path = wanted.repository().substring(wanted.repository().indexOf('/') + 1);
-    return new ResolvedImage.Found(
-        wanted, Digest.of(site.push(path, wanted.version()).digest().toString()));
+  private Digest pushed(String repository, String tag) {
+    return Digest.of(site.push(repository.substring(repository.indexOf('/') + 1), tag).digest());
   }
 
   @Override

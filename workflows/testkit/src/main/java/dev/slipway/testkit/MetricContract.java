@@ -84,7 +84,7 @@ public abstract class MetricContract {
   }
 
   @Test
-  @Covers({"IPA-18", "IPA-44"})
+  @Covers({"IPA-18", "IPA-44", "AIW-102"})
   void passesAJobWhoseTargetsAreUp() {
     Finding finding = metrics().check(targets(fixture().job()));
     assertThat(finding).isInstanceOf(Finding.Passed.class);
@@ -100,7 +100,7 @@ public abstract class MetricContract {
   }
 
   @Test
-  @Covers("IPA-20")
+  @Covers({"IPA-20", "AIW-102"})
   void findsLoadedRulesAndNamesTheOthers() {
     assertThat(metrics().check(rules(List.of(fixture().rule()))))
         .isInstanceOf(Finding.Passed.class);

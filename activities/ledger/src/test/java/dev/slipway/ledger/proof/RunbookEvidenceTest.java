@@ -61,9 +61,18 @@ class RunbookEvidenceTest {
   }
 
   @Test
-  @Covers({"PLT-68", "PLT-71"})
-  void thePlatformNeedsTestsAndAPerformanceTest() {
+  @Covers({"AIW-132", "AIW-133"})
+  void aiwsPeopleTickTheDocumentsAndTheChangelogWithALink() {
+    ticks("deployment-documents", "https://wiki.example.org/deployment");
+    ticks("api-documents", "https://wiki.example.org/api");
+    ticks("changelog", "https://git.example.org/changelog#1.2.0");
+  }
+
+  @Test
+  @Covers({"PLT-68", "PLT-70", "PLT-71"})
+  void thePlatformNeedsTestsAMigrationProvenInStagingAndAPerformanceTest() {
     demands("tests", Duration.ofDays(7));
+    demands("migration-in-staging", Duration.ofDays(7));
     demands("performance-test", Duration.ofDays(7));
   }
 
@@ -71,6 +80,30 @@ class RunbookEvidenceTest {
   @Covers("EDG-89")
   void edgelinkNeedsALoadTestOfTheLastFortnight() {
     demands("load-test-3h", Duration.ofDays(14));
+  }
+
+  /** Nobody ticked it, then a person did, and the link stays with the digest. */
+  private void ticks(String kind, String link) {
+    var check = new Check.Evidence(kind, digest(1), Duration.ofDays(7));
+    assertThat(ledger.check(check)).as(kind).isInstanceOf(Finding.Failed.class);
+
+    proofs.record(
+        new Proof(
+            kind,
+            digest(1),
+            ProofOutcome.PASSED,
+            link,
+            "ann",
+            NOW.minus(Duration.ofHours(1)),
+            null));
+
+    assertThat(ledger.check(check)).as(kind).isInstanceOf(Finding.Passed.class);
+    assertThat(proofs.newest(digest(1), kind))
+        .hasValueSatisfying(
+            tick -> {
+              assertThat(tick.url()).isEqualTo(link);
+              assertThat(tick.by()).isEqualTo("ann");
+            });
   }
 
   /** Missing, failed, of another digest or too old is refused; passed and recent passes. */
