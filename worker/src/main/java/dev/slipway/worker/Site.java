@@ -22,11 +22,14 @@ import dev.slipway.registry.RegistrySettings;
 import dev.slipway.registry.SecretRegistryLogins;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
 /** Everything that acts at one site, each with the one client that it needs. */
 final class Site implements AutoCloseable {
+  private static final Duration ANSWER_TIME = Duration.ofSeconds(15);
+
   private final SiteName name;
   private final KubernetesSite cluster;
   private final List<Object> activities;
@@ -53,23 +56,30 @@ final class Site implements AutoCloseable {
             new SecretSources(settings.secrets().folders(), settings.secrets().variablePrefix()),
             System.getenv(),
             Map.of("kubernetes", new KubernetesSecrets(client)));
-    var http =
-        new ProbeSettings(
-            new Reach(settings.hosts()), Duration.ofSeconds(15), settings.extraTrust());
-    List<Object> activities =
-        List.of(
-            new KubernetesWorkloads(client),
-            new KubernetesAutoscalers(client),
-            new KubernetesRecoveryNotes(client),
-            new KubernetesAdoption(client),
-            new OciRegistry(
-                new RegistrySettings(settings.insecureRegistries(), Duration.ofSeconds(15)),
-                new SecretRegistryLogins(secrets, settings.registryLogins())),
-            new HttpProbes(http, new KubernetesHttp(client), secrets),
-            new PrometheusSource(
-                new PrometheusSettings(Duration.ofSeconds(15), settings.hosts(), List.of()),
-                secrets));
-    return new Site(name, cluster, activities);
+    var activities = new ArrayList<>(inCluster(client));
+    activities.addAll(around(settings, client, secrets));
+    return new Site(name, cluster, List.copyOf(activities));
+  }
+
+  private static List<Object> inCluster(KubernetesClient client) {
+    return List.of(
+        new KubernetesWorkloads(client),
+        new KubernetesAutoscalers(client),
+        new KubernetesRecoveryNotes(client),
+        new KubernetesAdoption(client));
+  }
+
+  /** The registry, the services' own answers and Prometheus. */
+  private static List<Object> around(
+      SiteProperties settings, KubernetesClient client, Secrets secrets) {
+    var probes = new ProbeSettings(new Reach(settings.hosts()), ANSWER_TIME, settings.extraTrust());
+    return List.of(
+        new OciRegistry(
+            new RegistrySettings(settings.insecureRegistries(), ANSWER_TIME),
+            new SecretRegistryLogins(secrets, settings.registryLogins())),
+        new HttpProbes(probes, new KubernetesHttp(client), secrets),
+        new PrometheusSource(
+            new PrometheusSettings(ANSWER_TIME, settings.hosts(), List.of()), secrets));
   }
 
   SiteName name() {

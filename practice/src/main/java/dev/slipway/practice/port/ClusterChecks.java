@@ -77,7 +77,20 @@ final class ClusterChecks {
 
   static RuntimeException foreign(Check check) {
     return FailureType.INVALID.failure(
-        "%s is not answered here".formatted(check.getClass().getSimpleName()));
+        "%s is not answered here, it is answered by %s"
+            .formatted(check.getClass().getSimpleName(), answeredBy(check)));
+  }
+
+  private static String answeredBy(Check check) {
+    if (check instanceof Check.ImagePullable) {
+      return "the registry";
+    }
+    if (check instanceof Check.PrometheusTargets || check instanceof Check.PrometheusRules) {
+      return "Prometheus";
+    }
+    return check instanceof Check.Evidence || check instanceof Check.NotKnownBad
+        ? "the ledger"
+        : "the cluster or its services";
   }
 
   private static Finding failed(String what, String wayOut) {
