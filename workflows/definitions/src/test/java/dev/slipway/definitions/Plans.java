@@ -58,6 +58,7 @@ final class Plans {
           List.of(
               new Receiver.Webhook(
                   "chat", "env:CHAT", null, List.of(Occasion.ENDED, Occasion.REMINDER))));
+  private char recorded = 'a';
 
   private Plans(RunId run) {
     this.run = run;
@@ -116,6 +117,12 @@ final class Plans {
   Plans mail(String name, Occasion... occasions) {
     receivers.add(
         new Receiver.Mail(name, List.of(name + "@shop.example.org"), Arrays.asList(occasions)));
+    return this;
+  }
+
+  /** What runs before the release. */
+  Plans recordedAs(char fill) {
+    recorded = fill;
     return this;
   }
 
@@ -182,15 +189,15 @@ final class Plans {
   }
 
   List<WorkloadSnapshot> snapshots() {
-    return waves.stream().flatMap(w -> w.services().stream()).map(Plans::snapshot).toList();
+    return waves.stream().flatMap(w -> w.services().stream()).map(this::snapshot).toList();
   }
 
-  private static WorkloadSnapshot snapshot(ServicePlan service) {
+  private WorkloadSnapshot snapshot(ServicePlan service) {
     String name = service.service().value();
     return new WorkloadSnapshot(
         service.service(),
         SITE,
-        state(name, 'a'),
+        state(name, recorded),
         2,
         false,
         "uid-" + name,

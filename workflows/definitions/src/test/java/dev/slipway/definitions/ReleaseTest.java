@@ -14,6 +14,7 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
 import dev.slipway.houserules.Covers;
+import dev.slipway.release.FailureAction;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
 import dev.slipway.rollout.RolloutSighting;
@@ -249,5 +250,62 @@ class ReleaseTest {
     assertThat(end.state()).isEqualTo(RunState.COMPENSATED);
     assertThat(bench.site().facts(Fact.KnownBadMarked.class)).isEmpty();
     assertThat(bench.site().sets()).hasSize(2);
+  }
+
+  @Test
+  void allThatFailTogetherAreUndoneUnderUndoFailed() {
+    bench.site().script(newVersionOf("backend"), crash("backend"));
+    bench.site().script(newVersionOf("frontend"), crash("frontend"));
+
+    RunEnd end =
+        bench
+            .start(plan("r15").onFailure(FailureAction.UNDO_FAILED).wave("backend", "frontend"))
+            .end();
+
+    assertThat(end.state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+    assertThat(bench.site().live(workload("frontend"))).isEqualTo(state("frontend", 'a'));
+    assertThat(bench.site().facts(Fact.KnownBadMarked.class)).isNotEmpty();
+  }
+
+  @Test
+  void aCrashIsUndoneAlthoughASiblingWaitsForTheLedger() {
+    bench.site().script(newVersionOf("backend"), FOREVER);
+    TestBench.Run run = bench.start(plan("r16").oneAtATime().wave("backend", "frontend"));
+    TestBench.eventually("backend is changed", () -> bench.site().sets().size() == 1);
+    bench.site().ledgerAway(true);
+    bench.site().clearScripts();
+    bench.site().script(newVersionOf("backend"), crash("backend"));
+
+    run.workflow().abort(run.order(BOB, "it crashes"));
+
+    TestBench.eventually("undone", () -> bench.site().sets().size() == 2);
+    bench.site().ledgerAway(false);
+    assertThat(run.end().state()).isEqualTo(RunState.COMPENSATED);
+  }
+
+  @Test
+  void aChangeOfConfigurationAloneMakesNoImageBad() {
+    bench.site().put(state("backend", 'b'));
+    bench.site().script(newVersionOf("backend"), crash("backend"));
+
+    RunEnd end = bench.start(plan("r17").recordedAs('b').wave("backend")).end();
+
+    assertThat(end.state()).as("the old state crashes too").isEqualTo(RunState.NEEDS_ATTENTION);
+    assertThat(bench.site().facts(Fact.KnownBadMarked.class)).isEmpty();
+  }
+
+  @Test
+  void anAnswerOfTheLedgerThatLooksFinalIsAskedAgain() {
+    TestBench.Run run = bench.start(plan("r18").wave("backend").approval(1, Duration.ofDays(3)));
+    TestBench.eventually("gate", () -> !bench.site().facts(Fact.GateOpened.class).isEmpty());
+    bench.site().ledgerForbidden(true);
+    run.workflow().vote(run.vote(BOB, Choice.APPROVE, "ok"));
+    bench.temporal().sleep(Duration.ofMinutes(5));
+    assertThat(bench.site().sets()).isEmpty();
+
+    bench.site().ledgerForbidden(false);
+
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
   }
 }

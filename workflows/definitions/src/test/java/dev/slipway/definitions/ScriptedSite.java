@@ -67,6 +67,7 @@ public final class ScriptedSite
   private final AtomicInteger looks = new AtomicInteger();
   private volatile int badLook = Integer.MAX_VALUE;
   private volatile boolean ledgerAway;
+  private volatile boolean ledgerForbidden;
   private volatile boolean clusterAway;
 
   /** What a look at a workload says while the wanted change matches. */
@@ -109,6 +110,11 @@ public final class ScriptedSite
 
   public void ledgerAway(boolean away) {
     ledgerAway = away;
+  }
+
+  /** Answers that look final, as after a changed password. */
+  public void ledgerForbidden(boolean forbidden) {
+    ledgerForbidden = forbidden;
   }
 
   public void clusterAway(boolean away) {
@@ -273,6 +279,9 @@ public final class ScriptedSite
   public synchronized void append(AppendRequest request) {
     if (ledgerAway) {
       throw FailureType.UNAVAILABLE.failure("the ledger is away");
+    }
+    if (ledgerForbidden) {
+      throw FailureType.FORBIDDEN.failure("the ledger refuses the login");
     }
     for (KeyedFact fact : request.facts()) {
       ledger.putIfAbsent(fact.key(), fact);

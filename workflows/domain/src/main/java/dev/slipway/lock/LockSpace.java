@@ -43,8 +43,10 @@ public record LockSpace(
           this,
           List.of(new Addressed(request.workflowId(), new LockAnswer.Granted(held.get().token()))));
     }
+    if (queue.stream().anyMatch(r -> r.run().equals(request.run()))) {
+      return serve(now, new ArrayList<>(), request.run());
+    }
     var waiting = new ArrayList<>(queue);
-    waiting.removeIf(r -> r.run().equals(request.run()));
     int place = request.purpose() == LockPurpose.ROLLBACK ? rollbacksIn(waiting) : waiting.size();
     waiting.add(place, request);
     var told = new ArrayList<Addressed>();

@@ -212,7 +212,7 @@ public abstract class WorkloadContractRollout {
 
     StepVerdict verdict = inspect(unready);
     assertThat(verdict.verdict()).isInstanceOf(Verdict.Fail.class);
-    assertThat(verdict.verdict().why()).contains("another revision");
+    assertThat(verdict.verdict().why()).containsAnyOf("another revision", "another image");
   }
 
   @Test

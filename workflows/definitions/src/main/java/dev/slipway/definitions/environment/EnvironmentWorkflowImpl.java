@@ -45,13 +45,18 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   public void run(EnvironmentStart start) {
     Workflow.upsertTypedSearchAttributes(
         SearchAttributes.ENVIRONMENT.valueSet(start.environment().value()));
+    // a cancellation, by whatever accident, must not lose who holds what
+    Workflow.newDetachedCancellationScope(this::serve).run();
+    Workflow.continueAsNew(new EnvironmentStart(start.environment(), space));
+  }
+
+  private void serve() {
     while (!mayContinueAsNew()) {
       deliver();
       waitForWork();
       apply(space.tick(Journal.now()));
     }
     Workflow.await(Workflow::isEveryHandlerFinished);
-    Workflow.continueAsNew(new EnvironmentStart(start.environment(), space));
   }
 
   private void waitForWork() {

@@ -2,6 +2,7 @@ package dev.slipway.definitions.release;
 
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.evidence.Fact;
+import dev.slipway.name.ServiceName;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
@@ -28,10 +29,16 @@ final class Closing {
       Workflow.sleep(plan.policy().bake());
       desk.control().pass();
     }
-    plan.services().forEach(this::remember);
-    desk.journal().secure();
+    desk.control().finish();
+    remember(plan.serviceNames());
+    Workflow.newDetachedCancellationScope(desk.journal()::secure).run();
     return new RunEnd(
         RunState.SUCCEEDED, "%d services released".formatted(plan.services().size()), List.of());
+  }
+
+  /** These services are the last good state now. */
+  void remember(List<ServiceName> services) {
+    plan.services().stream().filter(s -> services.contains(s.service())).forEach(this::remember);
   }
 
   private void remember(ServicePlan service) {

@@ -3,6 +3,7 @@ package dev.slipway.definitions.release;
 import dev.slipway.compensation.Undo;
 import dev.slipway.compensation.UndoEntry;
 import dev.slipway.compensation.UndoLog;
+import dev.slipway.compensation.UndoState;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
@@ -38,22 +39,18 @@ final class Compensation {
   private final EnvironmentName environment;
   private final Journal journal;
   private final Status status;
+  private final Control control;
   private final Children children;
   private final Lock lock;
   private UndoLog log = UndoLog.empty();
   private @Nullable CancellationScope running;
 
-  Compensation(
-      RunId run,
-      EnvironmentName environment,
-      Journal journal,
-      Status status,
-      Children children,
-      Lock lock) {
+  Compensation(RunId run, EnvironmentName environment, Desk desk, Children children, Lock lock) {
     this.run = run;
     this.environment = environment;
-    this.journal = journal;
-    this.status = status;
+    journal = desk.journal();
+    status = desk.status();
+    control = desk.control();
     this.children = children;
     this.lock = lock;
   }
@@ -73,16 +70,23 @@ final class Compensation {
   }
 
   /** Undoes everything that is pending. */
-  UndoLog all(ReleasePlan plan, Duration patience) {
-    return run(plan, patience, () -> log.next());
+  UndoLog all(ReleasePlan plan) {
+    return run(plan, () -> log.next());
   }
 
-  /** Undoes only what is pending for one service. */
-  UndoLog only(ServiceName service, ReleasePlan plan, Duration patience) {
-    return run(plan, patience, () -> log.next(service));
+  /** Undoes only what is pending for these services. */
+  UndoLog only(List<ServiceName> services, ReleasePlan plan) {
+    return run(
+        plan,
+        () ->
+            log.entries().reversed().stream()
+                .filter(e -> e.state() == UndoState.PENDING)
+                .filter(e -> services.contains(e.undo().service()))
+                .findFirst());
   }
 
-  private UndoLog run(ReleasePlan plan, Duration patience, Supplier<Optional<UndoEntry>> next) {
+  private UndoLog run(ReleasePlan plan, Supplier<Optional<UndoEntry>> next) {
+    Duration patience = plan.policy().hold().maxAge();
     Workflow.newDetachedCancellationScope(
             () -> {
               for (Optional<UndoEntry> entry = next.get(); entry.isPresent(); entry = next.get()) {
@@ -100,7 +104,7 @@ final class Compensation {
           case Undo.RestoreService r -> r;
         };
     status.tell("undo " + restore.service());
-    RolloutEnd end = attempt(start(restore, plan), patience);
+    RolloutEnd end = control.isBroken() ? lockLost() : attempt(start(restore, plan), patience);
     switch (end) {
       case RolloutEnd.Done done -> {
         log = log.done(entry.number());
@@ -112,6 +116,11 @@ final class Compensation {
         journal.note(new Fact.UndoFailed(entry.number(), restore.service(), left));
       }
     }
+  }
+
+  /** Without the lock nothing more is written, not even back: another run may hold it now. */
+  private static RolloutEnd lockLost() {
+    return new RolloutEnd.Failed(new Trouble.Stopped("an operator", "the lock was broken"));
   }
 
   /**

@@ -31,6 +31,8 @@ final class Control {
   private @Nullable CancellationScope holdClock;
   private @Nullable Trouble stop;
   private boolean detached;
+  private boolean finishing;
+  private boolean broken;
 
   Control(Journal journal, Status status, Teller teller) {
     this.journal = journal;
@@ -68,6 +70,29 @@ final class Control {
 
   boolean isDetached() {
     return detached;
+  }
+
+  /** From here on the end is decided: whoever wants another one must roll back. */
+  void finish() {
+    finishing = true;
+    stopClock();
+  }
+
+  boolean isFinishing() {
+    return finishing;
+  }
+
+  /** An operator took the lock: nothing may be written any more. */
+  void breakLock() {
+    broken = true;
+  }
+
+  boolean isBroken() {
+    return broken;
+  }
+
+  boolean isHeldBecauseOf(String key) {
+    return reasons.containsKey(key);
   }
 
   /** Lets a step begin only while nothing holds the run. */
@@ -151,7 +176,7 @@ final class Control {
 
   /** Ends the forward path for this reason; the first reason stays. */
   void stop(Trouble because) {
-    if (stop != null || detached) {
+    if (stop != null || detached || finishing) {
       return;
     }
     stop = because;

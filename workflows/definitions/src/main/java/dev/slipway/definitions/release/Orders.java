@@ -15,14 +15,11 @@ import java.util.Optional;
  */
 final class Orders {
   private final Desk desk;
-  private boolean broken;
+  private final Children children;
 
-  Orders(Desk desk) {
+  Orders(Desk desk, Children children) {
     this.desk = desk;
-  }
-
-  boolean lockIsBroken() {
-    return broken;
+    this.children = children;
   }
 
   Answer hold(Order order) {
@@ -30,7 +27,7 @@ final class Orders {
     if (why.isPresent()) {
       return refused("hold", order, why.get());
     }
-    if (desk.control().isHeld()) {
+    if (desk.control().isHeldBecauseOf("person")) {
       return refused("hold", order, "it is held already: " + desk.control().reasonsInWords());
     }
     desk.control().hold("person", order.by().name(), order.reason());
@@ -56,8 +53,8 @@ final class Orders {
   }
 
   Answer abort(Order order) {
-    if (desk.status().state().ended()) {
-      return refused("abort", order, "it has ended as " + desk.status().state());
+    if (desk.control().isFinishing() || desk.control().isDetached()) {
+      return refused("abort", order, "its end is decided already; roll back instead");
     }
     if (desk.control().stopped().isPresent() || desk.status().state() == RunState.COMPENSATING) {
       return new Answer.Accepted("it is going back already");
@@ -81,6 +78,9 @@ final class Orders {
 
   void lock(LockAnswer answer, Lock lock) {
     Control control = desk.control();
+    if (control.isFinishing()) {
+      return;
+    }
     switch (answer) {
       case LockAnswer.Granted granted -> lock.granted(granted.token());
       case LockAnswer.Waiting waiting -> lock.waiting(waiting.why());
@@ -89,7 +89,8 @@ final class Orders {
       case LockAnswer.Preempted preempted ->
           control.stop(new Trouble.Stopped(preempted.who(), "pre-empted by " + preempted.by()));
       case LockAnswer.Broken taken -> {
-        broken = true;
+        control.breakLock();
+        children.stopAll();
         desk.journal()
             .note(new Fact.LockLost("broken by %s: %s".formatted(taken.by(), taken.reason())));
         control.stop(new Trouble.Stopped(taken.by(), "the lock was broken: " + taken.reason()));
@@ -129,8 +130,8 @@ final class Orders {
   }
 
   private Optional<String> over() {
-    if (desk.status().state().ended()) {
-      return Optional.of("it has ended as " + desk.status().state());
+    if (desk.control().isFinishing() || desk.control().isDetached()) {
+      return Optional.of("its end is decided already");
     }
     if (desk.status().state() == RunState.COMPENSATING) {
       return Optional.of("it is going back already");

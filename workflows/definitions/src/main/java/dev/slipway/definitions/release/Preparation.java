@@ -1,12 +1,15 @@
 package dev.slipway.definitions.release;
 
 import dev.slipway.contract.environment.EnvironmentRules;
+import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Stubs;
 import dev.slipway.evidence.Fact;
 import dev.slipway.lock.LockPurpose;
 import dev.slipway.lock.LockRequest;
 import dev.slipway.notice.Occasion;
 import dev.slipway.preflight.PreflightReport;
+import dev.slipway.release.Memory;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
@@ -121,6 +124,10 @@ final class Preparation {
    * down and refused.
    */
   Optional<RunEnd> afterLock(List<WorkloadSnapshot> planned, List<WorkloadSnapshot> now) {
+    Optional<RunEnd> bad = knownBadMeanwhile();
+    if (bad.isPresent()) {
+      return bad;
+    }
     if (Snapshots.changed(planned, now)) {
       Optional<RunEnd> no = changedMeanwhile();
       if (no.isPresent()) {
@@ -130,6 +137,23 @@ final class Preparation {
     var notes = new RecoveryNotes(plan, desk.journal());
     desk.control().patience("recovery-note").with("kubernetes", () -> notes.write(now));
     return Optional.empty();
+  }
+
+  /** People may have taken days: what failed elsewhere in the meantime is not released here. */
+  private Optional<RunEnd> knownBadMeanwhile() {
+    Memory memory =
+        Stubs.ledger("recall known-bad")
+            .recall(new RecallRequest(plan.environment(), plan.serviceNames()));
+    return memory.knownBad().stream()
+        .filter(bad -> plan.services().stream().anyMatch(s -> s.digests().contains(bad.digest())))
+        .findFirst()
+        .map(
+            bad ->
+                new RunEnd(
+                    RunState.REFUSED,
+                    "%s became known-bad meanwhile: %s"
+                        .formatted(bad.digest().abbreviated(), bad.why()),
+                    List.of()));
   }
 
   private Optional<RunEnd> changedMeanwhile() {

@@ -59,9 +59,8 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     approval = new Approval(request, journal, status, teller);
     children = new Children(request.run(), request.environment(), journal);
     lock = new Lock(request.environment(), journal, status);
-    compensation =
-        new Compensation(request.run(), request.environment(), journal, status, children, lock);
-    orders = new Orders(desk);
+    compensation = new Compensation(request.run(), request.environment(), desk, children, lock);
+    orders = new Orders(desk, children);
     desk.control().whenHeld(() -> children.hold("the release is held"), children::resume);
   }
 
@@ -112,33 +111,41 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
 
   private RunEnd effects(ReleasePlan plan, List<WorkloadSnapshot> snapshots) {
     var waves = new Waves(plan, snapshots, desk, children, compensation, lock);
-    Optional<Waves.Failed> failed = waves.run();
-    while (failed.isPresent()) {
-      Waves.Failed what = failed.get();
-      KnownBadFacts.note(desk.journal(), plan.run(), what.trouble());
-      Reaction reaction =
-          FailureRule.react(plan.rulesVersion(), what.trouble(), plan.policy().onFailure());
+    List<Waves.Failed> failed = waves.run();
+    while (!failed.isEmpty()) {
+      failed.forEach(f -> KnownBadFacts.note(desk.journal(), plan.run(), f.trouble()));
+      Trouble first = failed.getFirst().trouble();
+      Reaction reaction = FailureRule.react(plan.rulesVersion(), first, plan.policy().onFailure());
       switch (reaction) {
         case UNDO_ALL -> {
-          return compensate(
-              what.trouble(),
-              reaction,
-              () -> compensation.all(plan, plan.policy().hold().maxAge()));
+          return compensate(first, reaction, () -> compensation.all(plan));
         }
         case UNDO_FAILED -> {
-          return compensate(
-              what.trouble(),
-              reaction,
-              () -> compensation.only(what.service(), plan, plan.policy().hold().maxAge()));
+          return undoFailed(plan, waves, failed);
         }
         case HOLD -> {
-          desk.control().hold("failed:" + what.service(), "slipway", what.trouble().sentence());
+          failed.forEach(this::holdFor);
           desk.control().pass();
           failed = waves.run();
         }
       }
     }
     return new Closing(plan, desk).succeed();
+  }
+
+  private void holdFor(Waves.Failed what) {
+    desk.control().hold("failed:" + what.service(), "slipway", what.trouble().sentence());
+  }
+
+  /** Those that are done stay, and are the last good state from now on. */
+  private RunEnd undoFailed(ReleasePlan plan, Waves waves, List<Waves.Failed> failed) {
+    RunEnd end =
+        compensate(
+            failed.getFirst().trouble(),
+            Reaction.UNDO_FAILED,
+            () -> compensation.only(failed.stream().map(Waves.Failed::service).toList(), plan));
+    new Closing(plan, desk).remember(waves.done());
+    return end;
   }
 
   private RunEnd compensate(Trouble trouble, Reaction reaction, Supplier<UndoLog> undo) {
@@ -164,7 +171,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
       return new RunEnd(RunState.DETACHED, "let go; what is done stays", List.of());
     }
     Trouble trouble = control.stopped().orElseGet(() -> outside(failure));
-    if (orders.lockIsBroken()) {
+    if (desk.control().isBroken()) {
       return new RunEnd(
           RunState.NEEDS_ATTENTION,
           trouble.sentence(),
@@ -179,12 +186,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     ReleasePlan known = plan;
     var box = new ArrayDeque<RunEnd>();
     Workflow.newDetachedCancellationScope(
-            () ->
-                box.add(
-                    compensate(
-                        trouble,
-                        Reaction.UNDO_ALL,
-                        () -> compensation.all(known, known.policy().hold().maxAge()))))
+            () -> box.add(compensate(trouble, Reaction.UNDO_ALL, () -> compensation.all(known))))
         .run();
     return box.getLast();
   }
@@ -196,6 +198,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   }
 
   private void close(RunEnd end) {
+    desk.control().finish();
     lock.giveBack(start.request().run());
     desk.status().enter(end.state(), end.summary());
     desk.journal().note(new Fact.RunEnded(end));

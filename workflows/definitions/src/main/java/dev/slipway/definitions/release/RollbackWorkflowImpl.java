@@ -55,9 +55,8 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     desk = new Desk(journal, status, teller, new Control(journal, status, teller));
     children = new Children(request.run(), request.environment(), journal);
     lock = new Lock(request.environment(), journal, status);
-    compensation =
-        new Compensation(request.run(), request.environment(), journal, status, children, lock);
-    orders = new Orders(desk);
+    compensation = new Compensation(request.run(), request.environment(), desk, children, lock);
+    orders = new Orders(desk, children);
   }
 
   @Override
@@ -110,7 +109,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
         .filter(s -> services().contains(s.service()))
         .forEach(this::record);
     desk.journal().tell();
-    UndoLog log = compensation.all(start.plan(), start.plan().policy().hold().maxAge());
+    UndoLog log = compensation.all(start.plan());
     if (!log.leftToDo().isEmpty()) {
       return new RunEnd(RunState.NEEDS_ATTENTION, "the way back was not complete", log.leftToDo());
     }
@@ -151,6 +150,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
   }
 
   private void close(RunEnd end) {
+    desk.control().finish();
     lock.giveBack(start.request().run());
     desk.status().enter(end.state(), end.summary());
     desk.journal().note(new Fact.RunEnded(end));
@@ -162,9 +162,12 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
+  /** A stop holds releases; the way back to stable is never stopped. */
   @Override
   public void lock(LockAnswer answer) {
-    orders.lock(answer, lock);
+    if (!(answer instanceof LockAnswer.StopOrdered)) {
+      orders.lock(answer, lock);
+    }
   }
 
   @Override

@@ -15,7 +15,6 @@ import dev.slipway.release.Wave;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import dev.slipway.rollout.WorkloadChange;
-import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
@@ -23,8 +22,6 @@ import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Rolls out wave after wave; within a wave at most so many services at once. The first trouble ends
@@ -40,9 +37,9 @@ final class Waves {
   private final Compensation compensation;
   private final Lock lock;
   private final List<ServiceName> done = new ArrayList<>();
-  private @Nullable Failed failed;
+  private final List<Failed> failed = new ArrayList<>();
 
-  /** The service that failed first, and how. */
+  /** A service that failed, and how. */
   record Failed(ServiceName service, Trouble trouble) {}
 
   Waves(
@@ -67,19 +64,19 @@ final class Waves {
   }
 
   /** Goes on where it stopped: services that are done are not touched again. */
-  Optional<Failed> run() {
-    failed = null;
+  List<Failed> run() {
+    failed.clear();
     for (Wave wave : plan.waves()) {
       List<ServicePlan> open =
           wave.services().stream().filter(s -> !done.contains(s.service())).toList();
       if (!open.isEmpty()) {
         run(wave.number(), open);
       }
-      if (failed != null) {
-        return Optional.of(failed);
+      if (!failed.isEmpty()) {
+        return List.copyOf(failed);
       }
     }
-    return Optional.empty();
+    return List.of();
   }
 
   private void run(int number, List<ServicePlan> open) {
@@ -102,13 +99,14 @@ final class Waves {
   }
 
   private void lane(ArrayDeque<ServicePlan> waiting) {
-    while (failed == null && !waiting.isEmpty()) {
-      control.pass();
-      ServicePlan service = waiting.pollFirst();
-      if (service == null || failed != null) {
+    while (mayBegin() && !waiting.isEmpty()) {
+      ServicePlan service = waiting.removeFirst();
+      prepare(service);
+      if (!mayBegin()) {
         return;
       }
-      RolloutEnd end = one(service);
+      RolloutEnd end = children.rollout(start(service));
+      control.lift("ill:" + service.service(), "slipway");
       switch (end) {
         case RolloutEnd.Done ok -> done.add(service.service());
         case RolloutEnd.Failed bad -> fail(service, bad.trouble());
@@ -116,42 +114,62 @@ final class Waves {
     }
   }
 
+  /** Nothing begins while the run is held, and nothing more once a service has failed. */
+  private boolean mayBegin() {
+    Workflow.await(() -> !failed.isEmpty() || !control.isHeld());
+    return failed.isEmpty();
+  }
+
   /**
-   * The first failure counts; siblings in flight are told to stop only when everything will be
-   * undone anyway.
+   * A service that stopped because another one failed has no trouble of its own. Siblings in flight
+   * are told to stop only when everything will be undone anyway.
    */
   private void fail(ServicePlan service, Trouble trouble) {
-    if (failed != null || control.stopped().isPresent()) {
+    boolean collateral = trouble instanceof Trouble.Stopped && !failed.isEmpty();
+    if (collateral || control.stopped().isPresent()) {
       return;
     }
-    failed = new Failed(service.service(), trouble);
-    if (FailureRule.react(plan.rulesVersion(), trouble, plan.policy().onFailure())
-        == Reaction.UNDO_ALL) {
+    failed.add(new Failed(service.service(), trouble));
+    Reaction reaction = FailureRule.react(plan.rulesVersion(), trouble, plan.policy().onFailure());
+    if (reaction == Reaction.UNDO_ALL) {
       children.stopAll();
     }
   }
 
-  private RolloutEnd one(ServicePlan service) {
-    List<WorkloadSnapshot> before =
-        snapshots.stream().filter(s -> s.service().equals(service.service())).toList();
-    List<WorkloadChange> back = before.stream().map(WorkloadSnapshot::present).toList();
-    List<WorkloadRef> evictable = Evictable.of(before);
+  private List<WorkloadSnapshot> before(ServicePlan service) {
+    return snapshots.stream().filter(s -> s.service().equals(service.service())).toList();
+  }
+
+  /**
+   * The way back is in the ledger before the first step forward; a failed sibling is more urgent
+   * than that.
+   */
+  private void prepare(ServicePlan service) {
+    List<WorkloadSnapshot> before = before(service);
     compensation.record(
         new Undo.RestoreService(
-            service.service(), service.site(), back, service.changes(), evictable));
-    journal.secure();
-    List<WorkloadChange> from = new ArrayList<>(back);
+            service.service(),
+            service.site(),
+            before.stream().map(WorkloadSnapshot::present).toList(),
+            service.changes(),
+            Evictable.of(before)));
+    journal.secureUnless(() -> !failed.isEmpty());
+  }
+
+  private RolloutStart start(ServicePlan service) {
+    List<WorkloadSnapshot> before = before(service);
+    List<WorkloadChange> from =
+        new ArrayList<>(before.stream().map(WorkloadSnapshot::present).toList());
     from.addAll(service.changes());
-    return children.rollout(
-        new RolloutStart(
-            plan.run(),
-            Workflow.getInfo().getWorkflowId(),
-            plan.environment(),
-            service,
-            from,
-            evictable,
-            false,
-            lock.actToken(),
-            plan.policy().retryBudget()));
+    return new RolloutStart(
+        plan.run(),
+        Workflow.getInfo().getWorkflowId(),
+        plan.environment(),
+        service,
+        from,
+        Evictable.of(before),
+        false,
+        lock.actToken(),
+        plan.policy().retryBudget());
   }
 }

@@ -38,7 +38,7 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   public RolloutReport run(RolloutStart ignored) {
     journal.note(new Fact.RolloutStarted(start.service().service(), start.back()));
     RolloutEnd end = attempt();
-    Workflow.newDetachedCancellationScope(steps::resumeEviction).run();
+    Workflow.newDetachedCancellationScope(steps::tidy).run();
     journal.note(new Fact.RolloutEnded(start.service().service(), start.back(), end));
     return new RolloutReport(end, journal.unsaid());
   }

@@ -5,6 +5,7 @@ import dev.slipway.contract.rollout.AutoscalerRequest;
 import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.contract.rollout.WorkloadActivities;
+import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Patience;
 import dev.slipway.definitions.run.Stubs;
@@ -15,8 +16,10 @@ import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The steps of a rolling rollout in order. Each leaves the world in a state that the next attempt
@@ -44,22 +47,42 @@ final class Steps {
     intend();
     pauseEviction();
     Instant began = Journal.now();
+    Walk walk = start.back() ? back() : forward();
+    Trouble trouble = walk.trouble() == null ? verification.run(began) : walk.trouble();
+    return trouble == null ? new RolloutEnd.Done(walk.pods()) : new RolloutEnd.Failed(trouble);
+  }
+
+  private record Walk(int pods, @Nullable Trouble trouble) {}
+
+  /** One workload after the other; the first trouble ends it. */
+  private Walk forward() {
     int pods = 0;
     for (WorkloadChange change : start.service().changes()) {
       Workflow.await(() -> !hold.isHeld());
-      ChangeResult result = change(change);
-      if (result instanceof ChangeResult.Conflict conflict) {
-        return new RolloutEnd.Failed(
-            new Trouble.Contested(change.workload() + ": " + conflict.found()));
-      }
-      Watch.Seen seen = watch.until(change);
+      Trouble contested = change(change);
+      Watch.Seen seen = contested == null ? watch.until(change) : new Watch.Seen(0, contested);
       if (seen.trouble() != null) {
-        return new RolloutEnd.Failed(seen.trouble());
+        return new Walk(pods, seen.trouble());
       }
       pods += seen.pods();
     }
-    Trouble trouble = verification.run(began);
-    return trouble == null ? new RolloutEnd.Done(pods) : new RolloutEnd.Failed(trouble);
+    return new Walk(pods, null);
+  }
+
+  /** All workloads first, then the watching: one that cannot go back does not keep the others. */
+  private Walk back() {
+    Trouble first = null;
+    int pods = 0;
+    for (WorkloadChange change : start.service().changes()) {
+      Trouble contested = change(change);
+      first = first == null ? contested : first;
+    }
+    for (WorkloadChange change : start.service().changes()) {
+      Watch.Seen seen = watch.until(change);
+      first = first == null ? seen.trouble() : first;
+      pods += seen.pods();
+    }
+    return new Walk(pods, first);
   }
 
   /**
@@ -79,7 +102,10 @@ final class Steps {
     }
   }
 
-  private ChangeResult change(WorkloadChange change) {
+  /**
+   * @return the trouble when somebody else holds these fields
+   */
+  private @Nullable Trouble change(WorkloadChange change) {
     OperationKey key = key("change", change.workload());
     var from = start.from().stream().filter(f -> f.workload().equals(change.workload())).toList();
     WorkloadActivities workloads =
@@ -94,7 +120,9 @@ final class Steps {
             () -> workloads.change(new ChangeRequest(key, start.token(), change, from)));
     journal.note(new Fact.ChangeMade(start.service().service(), key, change.workload(), result));
     journal.tell();
-    return result;
+    return result instanceof ChangeResult.Conflict conflict
+        ? new Trouble.Contested(change.workload() + ": " + conflict.found())
+        : null;
   }
 
   private OperationKey key(String step, WorkloadRef workload) {
@@ -113,19 +141,29 @@ final class Steps {
   }
 
   /**
-   * Always runs, also after a cancellation; on the way back also when an earlier rollout died
-   * before it could.
+   * Always runs, also after a stop; on the way back also when an earlier rollout died before it
+   * could.
    */
-  void resumeEviction() {
-    if (!evictionPaused && !start.back()) {
-      return;
+  void tidy() {
+    watch.unpause();
+    if (evictionPaused || start.back()) {
+      start.evictable().forEach(this::resumeEviction);
     }
-    for (WorkloadRef workload : start.evictable()) {
-      patience.with(
-          "kubernetes of " + start.service().site(),
-          () ->
-              autoscalers("resume eviction of " + workload)
-                  .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload)));
+  }
+
+  /**
+   * Tried for the retry budget; then it is said, because the end of the rollout must not wait for
+   * ever.
+   */
+  private void resumeEviction(WorkloadRef workload) {
+    try {
+      autoscalers("resume eviction of " + workload)
+          .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload));
+    } catch (ActivityFailure failure) {
+      journal.note(
+          new Fact.SystemIll(
+              "autoscaler of " + workload,
+              "eviction stays paused, put its update mode back by hand: " + Faults.words(failure)));
     }
   }
 

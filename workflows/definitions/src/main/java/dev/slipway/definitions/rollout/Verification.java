@@ -28,7 +28,6 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -37,6 +36,8 @@ import org.jspecify.annotations.Nullable;
  * observation time is over.
  */
 final class Verification {
+  private static final Duration BETWEEN_BLIND_LOOKS = Duration.ofSeconds(60);
+
   private final RolloutStart start;
   private final Journal journal;
   private final Hold hold;
@@ -75,48 +76,53 @@ final class Verification {
   }
 
   /**
-   * One pass; a step that cannot see is asked again for as long as it is blind: blindness is
-   * neither good nor bad.
+   * One pass. A step that cannot see is asked again, and only that one, for as long as it is blind:
+   * blindness is neither good nor bad, and a script with effects runs once.
    */
   private @Nullable Trouble pass(VerifyPlan plan, Instant since, boolean first) {
+    List<VerifyStep> open =
+        plan.steps().stream().filter(step -> first || !(step instanceof VerifyStep.Smoke)).toList();
     boolean told = false;
     while (true) {
-      List<StepVerdict> verdicts = ask(plan, since, first);
-      Optional<StepVerdict> blind = verdicts.stream().filter(StepVerdict::blind).findFirst();
+      List<StepVerdict> verdicts = ask(open, since);
       List<StepVerdict> failed = verdicts.stream().filter(StepVerdict::fails).toList();
-      if (first || !failed.isEmpty() || blind.isPresent()) {
+      open = blind(open, verdicts);
+      if (!told && (first || !failed.isEmpty() || !open.isEmpty())) {
         journal.note(new Fact.Verified(start.service().service(), verdicts));
         journal.tell();
       }
       if (!failed.isEmpty()) {
         return bad(failed);
       }
-      if (blind.isEmpty()) {
+      if (open.isEmpty()) {
         if (told) {
           news.well("verification");
         }
         return null;
       }
       if (!told) {
-        news.ill("verification", blind.get().step() + ": " + blind.get().verdict().why());
+        StepVerdict unseen = verdicts.stream().filter(StepVerdict::blind).findFirst().orElseThrow();
+        news.ill("verification", unseen.step() + ": " + unseen.verdict().why());
         told = true;
       }
-      Workflow.sleep(plan.every());
+      Workflow.sleep(BETWEEN_BLIND_LOOKS);
     }
+  }
+
+  private static List<VerifyStep> blind(List<VerifyStep> asked, List<StepVerdict> verdicts) {
+    return IntStream.range(0, asked.size())
+        .filter(i -> verdicts.get(i).blind())
+        .mapToObj(asked::get)
+        .toList();
   }
 
   private Trouble bad(List<StepVerdict> failed) {
     String what =
         String.join("; ", failed.stream().map(v -> v.step() + ": " + v.verdict().why()).toList());
-    return new Trouble.BadChange(
-        start.service().service().value(),
-        what,
-        start.back() ? List.of() : start.service().digests());
+    return new Trouble.BadChange(start.service().service().value(), what, Blame.of(start));
   }
 
-  private List<StepVerdict> ask(VerifyPlan plan, Instant since, boolean first) {
-    List<VerifyStep> steps =
-        plan.steps().stream().filter(step -> first || !(step instanceof VerifyStep.Smoke)).toList();
+  private List<StepVerdict> ask(List<VerifyStep> steps, Instant since) {
     List<Promise<StepVerdict>> asked = steps.stream().map(step -> ask(step, since)).toList();
     return IntStream.range(0, steps.size())
         .mapToObj(i -> answer(steps.get(i), asked.get(i)))

@@ -15,6 +15,8 @@ import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.Strategy;
 import dev.slipway.rollout.Trouble;
 import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.rollout.WorkloadRef;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
@@ -39,6 +41,7 @@ final class Watch {
   private final Hold hold;
   private final News news;
   private final Patience patience;
+  private @Nullable WorkloadRef paused;
 
   Watch(RolloutStart start, Journal journal, Hold hold, News news, Patience patience) {
     this.start = start;
@@ -86,7 +89,7 @@ final class Watch {
           bad(
               "%s of %s crashes (%s, %d restarts)"
                   .formatted(crash.container(), crash.pod(), crash.reason(), crash.restarts()),
-              crash.image().digest().stream().toList());
+              crash.image().digest().stream().filter(Blame.of(start)::contains).toList());
       case RolloutSighting.Unpullable gone ->
           bad("image %s cannot be pulled: %s".formatted(gone.image(), gone.message()), List.of());
       case RolloutSighting.Misconfigured wrong ->
@@ -100,6 +103,35 @@ final class Watch {
 
   private Seen bad(String what, List<Digest> guilty) {
     return new Seen(0, new Trouble.BadChange(start.service().service().value(), what, guilty));
+  }
+
+  /** Leaves no workload paused behind, however the rollout ends. */
+  void unpause() {
+    if (paused != null) {
+      try {
+        pause(paused, false);
+      } catch (ActivityFailure failure) {
+        journal.note(
+            new Fact.SystemIll(
+                String.valueOf(paused),
+                "stays paused, resume it by hand: " + Faults.words(failure)));
+      }
+    }
+  }
+
+  private void pause(WorkloadRef workload, boolean wanted) {
+    var key =
+        OperationKey.of(
+            Workflow.getInfo().getWorkflowId(), wanted ? "pause" : "resume", workload.target());
+    WorkloadActivities workloads =
+        Stubs.at(
+            start.service().site(),
+            WorkloadActivities.class,
+            start.retryBudget(),
+            (wanted ? "pause " : "resume ") + workload);
+    paused = workload;
+    workloads.pause(new PauseRequest(key, start.token(), workload, wanted));
+    paused = wanted ? workload : null;
   }
 
   /** One run of the watching activity. */
@@ -120,7 +152,7 @@ final class Watch {
       Promise<RolloutSighting> running = running();
       Duration remaining = left;
       while (!running.isCompleted()) {
-        if (hold.isHeld()) {
+        if (hold.isHeld() && !ill) {
           standStill(running);
           continue;
         }
@@ -142,7 +174,7 @@ final class Watch {
     }
 
     private boolean wait(Promise<RolloutSighting> running) {
-      Workflow.await(() -> running.isCompleted() || hold.isHeld());
+      Workflow.await(running::isCompleted);
       return true;
     }
 
@@ -162,28 +194,10 @@ final class Watch {
     }
 
     private void standStill(Promise<RolloutSighting> running) {
-      pause(true);
+      pause(change.workload(), true);
       Workflow.await(() -> running.isCompleted() || !hold.isHeld());
-      if (!hold.isHeld()) {
-        pause(false);
-      }
-    }
-
-    private void pause(boolean paused) {
-      var key =
-          OperationKey.of(
-              Workflow.getInfo().getWorkflowId(),
-              paused ? "pause" : "resume",
-              change.workload().target());
-      WorkloadActivities workloads =
-          Stubs.at(
-              start.service().site(),
-              WorkloadActivities.class,
-              start.retryBudget(),
-              (paused ? "pause " : "resume ") + change.workload());
-      patience.with(
-          "kubernetes of " + start.service().site(),
-          () -> workloads.pause(new PauseRequest(key, start.token(), change.workload(), paused)));
+      pause(change.workload(), false);
+      Workflow.await(() -> running.isCompleted() || !hold.isHeld());
     }
 
     private void cancel(CancellationScope scope, Promise<RolloutSighting> running) {

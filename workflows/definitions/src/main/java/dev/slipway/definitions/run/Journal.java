@@ -8,9 +8,11 @@ import dev.slipway.name.RunId;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,13 +21,14 @@ import org.jspecify.annotations.Nullable;
  * must never stop an undo.
  */
 public final class Journal {
+  private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
+
   private final RunId run;
   private final EnvironmentName environment;
   private final String prefix;
   private final List<KeyedFact> pending = new ArrayList<>();
   private int counter;
   private boolean inFlight;
-  private @Nullable RuntimeException broken;
 
   /** The journal of this workflow; a run that was reset writes under keys of its own. */
   public static Journal of(RunId run, EnvironmentName environment) {
@@ -80,24 +83,36 @@ public final class Journal {
             pending.subList(0, batch.size()).clear();
             tell();
           } else {
-            broken = failure;
+            tellLater();
           }
           return null;
         });
   }
 
   /**
-   * Waits until the ledger has everything noted so far.
-   *
-   * @throws IllegalStateException when the ledger refuses a fact for good: that is our bug, so the
-   *     run is held by a failing workflow task until a repaired worker takes over
+   * The ledger refused for good, as with a wrong password: that ends when somebody repairs it, so
+   * it is asked again. An undo goes on meanwhile.
    */
-  public void secure() {
+  private void tellLater() {
+    Workflow.newDetachedCancellationScope(
+            () -> Workflow.newTimer(AFTER_A_REFUSAL).thenApply(over -> again()))
+        .run();
+  }
+
+  private @Nullable Void again() {
     tell();
-    Workflow.await(() -> pending.isEmpty() || broken != null);
-    if (broken != null) {
-      throw new IllegalStateException("the ledger refuses facts of this run", broken);
-    }
+    return null;
+  }
+
+  /** Waits until the ledger has everything noted so far. */
+  public void secure() {
+    secureUnless(() -> false);
+  }
+
+  /** The same, but gives up waiting when there is something more urgent. */
+  public void secureUnless(Supplier<Boolean> urgent) {
+    tell();
+    Workflow.await(() -> pending.isEmpty() || urgent.get());
   }
 
   private static String shortened(String text) {

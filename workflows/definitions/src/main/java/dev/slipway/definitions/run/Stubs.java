@@ -51,6 +51,9 @@ public final class Stubs {
             .setTaskQueue(TaskQueues.site(site))
             .setStartToCloseTimeout(FOR_EVER)
             .setHeartbeatTimeout(HEARTBEAT)
+            // nobody there to look is not the change's fault: it is reported, and the clock stands
+            // still
+            .setScheduleToStartTimeout(Duration.ofSeconds(60))
             .setRetryOptions(
                 backoff(Duration.ofSeconds(5))
                     .setDoNotRetry(FailureType.UNAVAILABLE.name())
