@@ -71,7 +71,9 @@ class AdoptionController {
     }
     caller.mustSee(environment);
     caller.mustSeeAllServices("reading a namespace");
-    var found = look(site, namespace.value(), Key.of(request, clock).digits(caller.name(), DIGITS));
+    var found =
+        look(
+            site, namespace.value(), Key.of(request, clock).digits(caller.name(), request, DIGITS));
     var adopted =
         Adoption.adopt(
             environment,

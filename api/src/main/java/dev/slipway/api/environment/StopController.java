@@ -63,7 +63,7 @@ class StopController {
     whole(environment, caller);
     Key key = Key.of(request, clock);
     boolean toStable = Boolean.TRUE.equals(body.toStable());
-    String id = key.digits(caller.name(), ID_DIGITS);
+    String id = key.digits(caller.name(), request, ID_DIGITS);
     var order = new StopOrder(caller.name(), reason, toStable, key.firstSeen());
     Answer.Accepted accepted =
         understood("stop", environment, id, caller, environments.stop(environment, id, order));
@@ -81,7 +81,7 @@ class StopController {
       Caller caller,
       HttpServletRequest request) {
     whole(environment, caller);
-    String id = Key.of(request, clock).digits(caller.name(), ID_DIGITS);
+    String id = Key.of(request, clock).digits(caller.name(), request, ID_DIGITS);
     Answer.Accepted accepted =
         understood(
             "lift",
@@ -106,7 +106,7 @@ class StopController {
       HttpServletRequest request) {
     String reason = needed(body.reason());
     whole(environment, caller);
-    String id = Key.of(request, clock).digits(caller.name(), ID_DIGITS);
+    String id = Key.of(request, clock).digits(caller.name(), request, ID_DIGITS);
     var order = new BreakOrder(run, caller.name(), reason);
     return understood(
         "break-lock", environment, id, caller, environments.breakLock(environment, id, order));

@@ -116,7 +116,7 @@ final class Desk {
   }
 
   private String id(Caller caller, HttpServletRequest request) {
-    return Key.of(request, clock).digits(caller.name(), ID_DIGITS);
+    return Key.of(request, clock).digits(caller.name(), request, ID_DIGITS);
   }
 
   private static String workflow(RunView view) {

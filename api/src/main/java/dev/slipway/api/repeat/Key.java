@@ -34,6 +34,14 @@ public record Key(String id, Instant firstSeen) {
     return sha256(caller + "\n" + id).substring(0, digits);
   }
 
+  /**
+   * The same for one message to one target: a key that a caller uses twice, say for a hold and then
+   * for an abort, must not make the second look like a repetition of the first.
+   */
+  public String digits(String caller, HttpServletRequest request, int digits) {
+    return digits(caller + " " + request.getRequestURI(), digits);
+  }
+
   public static String sha256(String text) {
     try {
       byte[] hash =
