@@ -90,17 +90,31 @@ class ReleaseTest {
 
     var first = run.vote(BOB, Choice.APPROVE, "ok");
     assertThat(run.workflow().vote(first)).isInstanceOf(Answer.Accepted.class);
+    awaitMessages(1);
     assertThat(run.workflow().vote(first)).isInstanceOf(Answer.Refused.class);
+    awaitMessages(2);
     assertThat(run.workflow().vote(run.vote(BOB, Choice.APPROVE, "again")))
         .isInstanceOf(Answer.Refused.class);
+    awaitMessages(3);
     assertThat(run.workflow().vote(run.vote(ANN, Choice.APPROVE, "mine")))
         .isInstanceOf(Answer.Refused.class);
+    awaitMessages(4);
     assertThat(run.workflow().vote(run.vote(CLEO, Choice.APPROVE, "ok")))
         .isInstanceOf(Answer.Accepted.class);
+    awaitMessages(5);
 
     assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(bench.site().facts(Fact.VoteCounted.class)).hasSize(2);
     assertThat(bench.site().facts(Fact.MessageRefused.class)).hasSize(3);
+  }
+
+  private void awaitMessages(int count) {
+    TestBench.eventually(
+        "the ledger has " + count + " messages",
+        () ->
+            bench.site().facts(Fact.VoteCounted.class).size()
+                    + bench.site().facts(Fact.MessageRefused.class).size()
+                == count);
   }
 
   @Test

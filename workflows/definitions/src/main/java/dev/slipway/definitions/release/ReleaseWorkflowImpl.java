@@ -66,6 +66,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
 
   @Override
   public RunEnd run(ReleaseStart ignored) {
+    desk.journal().open();
     desk.journal().note(new Fact.ReleaseRequested(start.request()));
     desk.status().enter(RunState.PLANNING, "");
     var box = new ArrayDeque<RunEnd>();

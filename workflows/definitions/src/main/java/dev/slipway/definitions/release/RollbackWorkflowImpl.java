@@ -61,6 +61,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
 
   @Override
   public RunEnd run(RollbackStart ignored) {
+    desk.journal().open();
     desk.journal().note(new Fact.RollbackRequested(start.request()));
     desk.teller().receivers(start.plan().policy().receivers());
     var box = new ArrayDeque<RunEnd>();

@@ -36,6 +36,7 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
 
   @Override
   public RolloutReport run(RolloutStart ignored) {
+    journal.open();
     journal.note(new Fact.RolloutStarted(start.service().service(), start.back()));
     RolloutEnd end = attempt();
     Workflow.newDetachedCancellationScope(steps::tidy).run();

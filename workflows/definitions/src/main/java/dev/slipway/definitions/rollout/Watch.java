@@ -11,6 +11,7 @@ import dev.slipway.definitions.run.Patience;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.OperationKey;
+import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.Strategy;
 import dev.slipway.rollout.Trouble;
@@ -119,7 +120,7 @@ final class Watch {
     }
   }
 
-  private void pause(WorkloadRef workload, boolean wanted) {
+  private ChangeResult pause(WorkloadRef workload, boolean wanted) {
     var key =
         OperationKey.of(
             Workflow.getInfo().getWorkflowId(), wanted ? "pause" : "resume", workload.target());
@@ -130,8 +131,9 @@ final class Watch {
             start.retryBudget(),
             (wanted ? "pause " : "resume ") + workload);
     paused = workload;
-    workloads.pause(new PauseRequest(key, start.token(), workload, wanted));
+    ChangeResult result = workloads.pause(new PauseRequest(key, start.token(), workload, wanted));
     paused = wanted ? workload : null;
+    return result;
   }
 
   /** One run of the watching activity. */
@@ -194,10 +196,15 @@ final class Watch {
     }
 
     private void standStill(Promise<RolloutSighting> running) {
-      pause(change.workload(), true);
+      patiently(true);
       Workflow.await(() -> running.isCompleted() || !hold.isHeld());
-      pause(change.workload(), false);
+      patiently(false);
       Workflow.await(() -> running.isCompleted() || !hold.isHeld());
+    }
+
+    private void patiently(boolean wanted) {
+      patience.with(
+          "kubernetes of " + start.service().site(), () -> pause(change.workload(), wanted));
     }
 
     private void cancel(CancellationScope scope, Promise<RolloutSighting> running) {

@@ -5,15 +5,14 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Facts of one workflow on their way to the ledger, in order. Forward steps wait until the ledger
@@ -28,7 +27,7 @@ public final class Journal {
   private final String prefix;
   private final List<KeyedFact> pending = new ArrayList<>();
   private int counter;
-  private boolean inFlight;
+  private boolean wanted;
 
   /** The journal of this workflow; a run that was reset writes under keys of its own. */
   public static Journal of(RunId run, EnvironmentName environment) {
@@ -61,47 +60,40 @@ public final class Journal {
     return Instant.ofEpochMilli(Workflow.currentTimeMillis());
   }
 
+  /**
+   * Begins to carry facts to the ledger; call once, first thing in the workflow method. One
+   * coroutine carries them all: message handlers only note and ask, so that the order of commands
+   * does not depend on whether a message or an answer of the ledger is handled first.
+   */
+  public void open() {
+    Workflow.newDetachedCancellationScope(() -> Async.procedure(this::carry)).run();
+  }
+
+  private void carry() {
+    while (true) {
+      Workflow.await(() -> wanted && !pending.isEmpty());
+      var batch = List.copyOf(pending);
+      try {
+        Stubs.ledger(summary(batch)).append(new AppendRequest(run, environment, batch));
+        pending.subList(0, batch.size()).clear();
+        wanted = !pending.isEmpty();
+      } catch (ActivityFailure refused) {
+        // as with a wrong password: that ends when somebody repairs it, and an undo goes on
+        // meanwhile
+        Workflow.sleep(AFTER_A_REFUSAL);
+      }
+    }
+  }
+
+  private static String summary(List<KeyedFact> batch) {
+    return batch.size() == 1
+        ? shortened(batch.getFirst().fact().sentence())
+        : batch.size() + " facts";
+  }
+
   /** Sends what is pending; does not wait. */
   public void tell() {
-    if (inFlight || pending.isEmpty()) {
-      return;
-    }
-    inFlight = true;
-    var batch = List.copyOf(pending);
-    String summary =
-        batch.size() == 1 ? batch.getFirst().fact().sentence() : batch.size() + " facts";
-    Workflow.newDetachedCancellationScope(() -> send(batch, shortened(summary))).run();
-  }
-
-  private void send(List<KeyedFact> batch, String summary) {
-    Promise<Void> sent =
-        Async.procedure(Stubs.ledger(summary)::append, new AppendRequest(run, environment, batch));
-    sent.handle(
-        (ok, failure) -> {
-          inFlight = false;
-          if (failure == null) {
-            pending.subList(0, batch.size()).clear();
-            tell();
-          } else {
-            tellLater();
-          }
-          return null;
-        });
-  }
-
-  /**
-   * The ledger refused for good, as with a wrong password: that ends when somebody repairs it, so
-   * it is asked again. An undo goes on meanwhile.
-   */
-  private void tellLater() {
-    Workflow.newDetachedCancellationScope(
-            () -> Workflow.newTimer(AFTER_A_REFUSAL).thenApply(over -> again()))
-        .run();
-  }
-
-  private @Nullable Void again() {
-    tell();
-    return null;
+    wanted = true;
   }
 
   /** Waits until the ledger has everything noted so far. */
