@@ -115,7 +115,7 @@ public final class ReferencePages {
           verify:
             - type: condition
               name: error rate
-              query: sum(rate(http_requests_total{code=~"5.."}[5m])) / sum(rate(http_requests_total[5m]))
+              query: (sum(rate(http_requests_total{namespace="${namespace}",service="${service}",code=~"5.."}[5m])) or vector(0)) / sum(rate(http_requests_total{namespace="${namespace}",service="${service}"}[5m]))
               comparison: "<="
               threshold: 0.01
         overrides:

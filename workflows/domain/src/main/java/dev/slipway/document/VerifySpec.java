@@ -89,7 +89,10 @@ public sealed interface VerifySpec {
       @Says(value = "Name of the step.", otherwise = "its type and place") @Nullable String name,
       @Says(value = "A failure is told but does not fail the release.", otherwise = "false")
           @Nullable Boolean warnOnly,
-      @Says(value = "PromQL that yields one number.") String query,
+      @Says(
+              value =
+                  "PromQL that yields one number; ${namespace} and ${service} stand for the place and name of the service.")
+          String query,
       @Says(value = "How the number is held against the threshold.") Comparison comparison,
       @Says(value = "The threshold; the step passes while the comparison holds.") Double threshold,
       @Says(

@@ -107,7 +107,7 @@ final class VerifyResolver {
                           scan.patterns(),
                           or(scan.maxMatches(), 0)))
               .toList();
-      case VerifySpec.Condition condition -> condition(index, condition, warnOnly);
+      case VerifySpec.Condition condition -> condition(index, condition, warnOnly, place);
     };
   }
 
@@ -132,7 +132,8 @@ final class VerifyResolver {
         orEmpty(said.secrets()));
   }
 
-  private List<VerifyStep> condition(int index, VerifySpec.Condition said, boolean warnOnly) {
+  private List<VerifyStep> condition(
+      int index, VerifySpec.Condition said, boolean warnOnly, Place place) {
     String prometheus = said.prometheus();
     if (prometheus == null) {
       prometheus = documents.environment().spec().prometheus();
@@ -150,9 +151,26 @@ final class VerifyResolver {
             or(said.name(), "condition %d".formatted(index + 1)),
             warnOnly,
             prometheus,
-            said.query(),
+            query(index, said.query(), place),
             said.comparison(),
             said.threshold()));
+  }
+
+  /**
+   * One query in the defaults of an environment must count one service only, so it is filled in.
+   */
+  private String query(int index, String said, Place place) {
+    String filled =
+        said.replace("${namespace}", place.namespace())
+            .replace("${service}", service.name().value());
+    if (filled.contains("${")) {
+      problems.add(
+          new Problem(
+              "services.%s.verify[%d].query".formatted(service.name(), index),
+              "%s has a variable that a query does not know; known: ${namespace}, ${service}"
+                  .formatted(said)));
+    }
+    return filled;
   }
 
   private static HttpStep request(RequestSpec said) {

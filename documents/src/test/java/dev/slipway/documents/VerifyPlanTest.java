@@ -1,0 +1,93 @@
+package dev.slipway.documents;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.verify.VerifyStep;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What documents say about showing that a service works, as a plan. */
+class VerifyPlanTest {
+  private static final String SHOP =
+      """
+      apiVersion: slipway.dev/v1
+      kind: Service
+      metadata: {name: backend}
+      spec: {image: shop/backend}
+      ---
+      apiVersion: slipway.dev/v1
+      kind: Service
+      metadata: {name: frontend}
+      spec: {image: shop/frontend}
+      ---
+      apiVersion: slipway.dev/v1
+      kind: Environment
+      metadata: {name: prod}
+      spec:
+        site: here
+        namespace: shop
+        registry: registry.example.com
+        prometheus: http://prometheus.monitoring:9090
+        defaults:
+          verify:
+            - {type: condition, name: load, query: 'sum(load{namespace="${namespace}",service="${service}"})', comparison: "<", threshold: 1}
+      """;
+
+  @Test
+  void aQueryOfTheDefaultsCountsEachServiceAlone() {
+    var plan = shop(SHOP).plan();
+
+    assertThat(queries(Planner.service(plan, "backend").verify().steps()))
+        .containsExactly("sum(load{namespace=\"shop\",service=\"backend\"})");
+    assertThat(queries(Planner.service(plan, "frontend").verify().steps()))
+        .containsExactly("sum(load{namespace=\"shop\",service=\"frontend\"})");
+  }
+
+  @Test
+  void refusesAVariableThatAQueryDoesNotKnow() {
+    assertThat(shop(SHOP.replace("${service}", "${pod}")).only("backend").problems())
+        .containsExactly(
+            "services.backend.verify[0].query: sum(load{namespace=\"${namespace}\",service=\"${pod}\"})"
+                + " has a variable that a query does not know; known: ${namespace}, ${service}");
+  }
+
+  /** D57: a sum over everything that is scraped mixes the services, and the environments too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"aiw", "ipa", "edgelink", "platform-enterprise", "xiongichat"})
+  void everyQueryOfTheExamplesNamesPlaceAndServiceForEverySeries(String system) {
+    Reading reading = Examples.of(system);
+    for (var environment : reading.environments()) {
+      for (var service : Planner.of(reading, environment.title(), "v1.2.0").plan().services()) {
+        assertThat(queries(service.verify().steps()))
+            .allSatisfy(
+                query ->
+                    assertThat(query.split("http_request", -1))
+                        .hasSizeGreaterThan(1)
+                        .satisfies(parts -> onlySelected(List.of(parts))));
+      }
+    }
+  }
+
+  private static void onlySelected(List<String> parts) {
+    assertThat(parts.subList(1, parts.size()))
+        .allSatisfy(
+            part ->
+                assertThat(part)
+                    .containsPattern("^[a-z_]+\\{namespace=\"[a-z-]+\",service=\"[a-z-]+\""));
+  }
+
+  private static Planner shop(String documents) {
+    Reading reading = DocumentReader.read("shop.yaml", documents);
+    assertThat(reading.problems()).isEmpty();
+    return Planner.of(reading, "prod", "v1");
+  }
+
+  private static List<String> queries(List<VerifyStep> steps) {
+    return steps.stream()
+        .filter(VerifyStep.Condition.class::isInstance)
+        .map(s -> ((VerifyStep.Condition) s).query())
+        .toList();
+  }
+}
