@@ -4,6 +4,7 @@ import dev.slipway.kubernetes.KubernetesSite;
 import dev.slipway.testkit.WorkloadContract;
 import dev.slipway.testkit.WorkloadContractCare;
 import dev.slipway.testkit.WorkloadContractChecks;
+import dev.slipway.testkit.WorkloadContractInspection;
 import dev.slipway.testkit.WorkloadContractRollout;
 import dev.slipway.testkit.WorkloadGround;
 import org.junit.jupiter.api.AfterAll;
@@ -36,6 +37,14 @@ class KubernetesWorkloadsOnLabTest {
 
   @Nested
   class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return LabCluster.ground(site);
+    }
+  }
+
+  @Nested
+  class Inspections extends WorkloadContractInspection {
     @Override
     protected WorkloadGround ground() {
       return LabCluster.ground(site);

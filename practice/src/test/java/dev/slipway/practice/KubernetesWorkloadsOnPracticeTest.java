@@ -9,6 +9,7 @@ import dev.slipway.testkit.ClusterByHand;
 import dev.slipway.testkit.WorkloadContract;
 import dev.slipway.testkit.WorkloadContractCare;
 import dev.slipway.testkit.WorkloadContractChecks;
+import dev.slipway.testkit.WorkloadContractInspection;
 import dev.slipway.testkit.WorkloadContractRollout;
 import dev.slipway.testkit.WorkloadGround;
 import java.io.IOException;
@@ -67,6 +68,14 @@ class KubernetesWorkloadsOnPracticeTest {
 
   @Nested
   class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return sharedGround();
+    }
+  }
+
+  @Nested
+  class Inspections extends WorkloadContractInspection {
     @Override
     protected WorkloadGround ground() {
       return sharedGround();

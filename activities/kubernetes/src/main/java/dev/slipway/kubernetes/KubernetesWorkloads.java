@@ -36,7 +36,7 @@ public final class KubernetesWorkloads implements WorkloadActivities {
     this.snapshots = new SnapshotTaking(client, clock);
     this.writes = new WorkloadWrites(client);
     this.await = new RolloutAwait(client, pulse, clock);
-    this.inspection = new PodInspection(client);
+    this.inspection = new PodInspection(client, clock);
     this.logs = new LogScanning(client, pulse);
     this.preflight = new Preflight(client);
   }

@@ -7,7 +7,6 @@ import dev.slipway.contract.rollout.InspectRequest;
 import dev.slipway.contract.rollout.LogScanRequest;
 import dev.slipway.practice.pod.ContainerRun;
 import dev.slipway.practice.port.PodsOf.Status;
-import dev.slipway.practice.world.Json;
 import dev.slipway.practice.world.KubeObject;
 import dev.slipway.release.ConfigSlot;
 import dev.slipway.release.DeclaredContainer;
@@ -63,38 +62,8 @@ final class Looks {
   }
 
   StepVerdict inspect(InspectRequest request) {
-    KubeObject found = ground.workload(request.wanted().workload());
-    PodsOf pods = new PodsOf(ground.world(), found);
-    Instant since = ground.time().translated(request.since());
-    List<String> troubles = new ArrayList<>();
-    if (pods.fresh().size() != pods.replicas()) {
-      troubles.add("%d new pods of %d".formatted(pods.fresh().size(), pods.replicas()));
-    }
-    pods.stale().forEach(pod -> troubles.add(pod.name() + " is of another revision"));
-    pods.fresh().forEach(pod -> troubles(pod, request, since, troubles));
-    Verdict verdict =
-        troubles.isEmpty()
-            ? new Verdict.Pass(
-                "all %d pods of %s are Ready, run the wanted images and did not restart"
-                    .formatted(pods.replicas(), request.wanted().workload()))
-            : new Verdict.Fail(request.wanted().workload() + ": " + String.join("; ", troubles));
+    Verdict verdict = new Inspection(ground, request).verdict();
     return new StepVerdict(request.step(), request.warnOnly(), verdict);
-  }
-
-  private static void troubles(
-      KubeObject pod, InspectRequest request, Instant since, List<String> troubles) {
-    if (!pod.condition("Ready", "True")) {
-      troubles.add("%s is %s and not Ready".formatted(pod.name(), pod.text("status", "phase")));
-    }
-    request.wanted().images().stream()
-        .filter(image -> !Sightings.runs(pod, image))
-        .forEach(image -> troubles.add(pod.name() + " runs another image in " + image.container()));
-    for (Status status : PodsOf.statuses(pod)) {
-      String ended = Json.at(status.json(), "lastState", "terminated", "finishedAt").asText("");
-      if (status.restarts() > 0 && !ended.isEmpty() && !Instant.parse(ended).isBefore(since)) {
-        troubles.add("%s restarted %s".formatted(pod.name(), status.name()));
-      }
-    }
   }
 
   StepVerdict scan(LogScanRequest request) {

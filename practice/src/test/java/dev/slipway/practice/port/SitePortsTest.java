@@ -13,6 +13,7 @@ import dev.slipway.testkit.MetricContract;
 import dev.slipway.testkit.RegistryContract;
 import dev.slipway.testkit.WorkloadContract;
 import dev.slipway.testkit.WorkloadContractCare;
+import dev.slipway.testkit.WorkloadContractInspection;
 import dev.slipway.testkit.WorkloadContractRollout;
 import dev.slipway.testkit.WorkloadGround;
 import java.net.http.HttpClient;
@@ -81,6 +82,14 @@ class SitePortsTest {
 
   @Nested
   class Rollouts extends WorkloadContractRollout {
+    @Override
+    protected WorkloadGround ground() {
+      return sharedGround();
+    }
+  }
+
+  @Nested
+  class Inspections extends WorkloadContractInspection {
     @Override
     protected WorkloadGround ground() {
       return sharedGround();

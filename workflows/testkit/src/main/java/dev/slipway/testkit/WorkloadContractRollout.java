@@ -208,7 +208,9 @@ public abstract class WorkloadContractRollout {
     workloads.change(Shop.request(7, unready, stays));
     ground()
         .cluster()
-        .await(shop.path(shop.api), found -> found.at("/status/updatedReplicas").asInt() > 0);
+        .await(
+            shop.path(shop.api),
+            found -> Shop.isObserved(found) && found.at("/status/updatedReplicas").asInt() > 0);
 
     StepVerdict verdict = inspect(unready);
     assertThat(verdict.verdict()).isInstanceOf(Verdict.Fail.class);

@@ -1,0 +1,129 @@
+package dev.slipway.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.analysis.Verdict;
+import dev.slipway.artifact.ImageRef;
+import dev.slipway.contract.rollout.InspectRequest;
+import dev.slipway.rollout.WorkloadChange;
+import java.time.Instant;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** A look at pods that come and go for reasons that are not the change's. */
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+public abstract class WorkloadContractInspection {
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private Shop shop;
+
+  protected abstract WorkloadGround ground();
+
+  @BeforeEach
+  void openShop() {
+    shop = new Shop(ground());
+  }
+
+  @AfterEach
+  void closeShop() {
+    shop.close();
+  }
+
+  @Test
+  void podsThatAnAutoscalerAddsAreWaitedFor() {
+    ImageRef slow = ground().image("v1.0.0-slow5");
+    shop.running(slow.value());
+
+    ground().cluster().merge(shop.path(shop.api), "{\"spec\":{\"replicas\":4}}");
+
+    assertThat(inspect(slow)).isInstanceOf(Verdict.Inconclusive.class);
+    ground()
+        .cluster()
+        .await(
+            shop.path(shop.api),
+            found -> Shop.isObserved(found) && found.at("/status/availableReplicas").asInt() == 4);
+    assertThat(inspect(slow)).isInstanceOf(Verdict.Pass.class);
+  }
+
+  @Test
+  void aPodThatIsDrainedAwayIsNoFault() {
+    ImageRef slow = ground().image("v1.0.0-slow5");
+    shop.running(slow.value());
+    String first = ground().cluster().read(pods()).at("/items/0/metadata/name").asText();
+
+    ground().cluster().remove(pods() + "/" + first);
+
+    assertThat(inspect(slow)).isInstanceOf(Verdict.Inconclusive.class);
+  }
+
+  @Test
+  void aPodThatWasNeverReadyIsAskedAgain() {
+    ImageRef unready = ground().image("v1.0.0-unready");
+    shop.deployed(unready.value(), 1);
+    awaitPod(pod -> pod.at("/status/phase").asText().equals("Running"));
+
+    assertThat(inspect(unready)).isInstanceOf(Verdict.Inconclusive.class);
+  }
+
+  @Test
+  void aCrashingPodFails() {
+    ImageRef crashing = ground().image("v1.0.0-crash");
+    shop.stored(ground().image("v1.0.0").value(), 1);
+    WorkloadChange bad = Shop.imageOnly(shop.store, crashing);
+    ground()
+        .workloads()
+        .change(Shop.request(7, bad, Shop.imageOnly(shop.store, ground().image("v1.0.0"))));
+    awaitPod(
+        pod ->
+            pod.at("/spec/containers/0/image").asText().equals(crashing.value())
+                && pod.at("/status/containerStatuses/0/restartCount").asInt() > 0);
+
+    Verdict verdict = inspect(bad);
+
+    assertThat(verdict).isInstanceOf(Verdict.Fail.class);
+    assertThat(verdict.why()).containsAnyOf("restarted", "crashes");
+  }
+
+  @Test
+  void aPodWhoseImageIsGoneFails() {
+    ImageRef gone = ground().image("v1.0.0-gone");
+    shop.stored(ground().image("v1.0.0").value(), 1);
+    WorkloadChange bad = Shop.imageOnly(shop.store, gone);
+    ground()
+        .workloads()
+        .change(Shop.request(7, bad, Shop.imageOnly(shop.store, ground().image("v1.0.0"))));
+    awaitPod(
+        pod ->
+            pod.at("/status/containerStatuses/0/state/waiting/reason")
+                .asText()
+                .matches("ErrImagePull|ImagePullBackOff"));
+
+    assertThat(inspect(bad)).isInstanceOf(Verdict.Fail.class);
+  }
+
+  private Verdict inspect(ImageRef wanted) {
+    return inspect(Shop.imageOnly(shop.api, wanted));
+  }
+
+  private Verdict inspect(WorkloadChange wanted) {
+    return ground()
+        .workloads()
+        .inspect(new InspectRequest("pods", false, wanted, LONG_AGO))
+        .verdict();
+  }
+
+  private void awaitPod(Predicate<JsonNode> so) {
+    ground()
+        .cluster()
+        .await(pods(), list -> list.at("/items").size() == 1 && so.test(list.at("/items/0")));
+  }
+
+  private String pods() {
+    return "/api/v1/namespaces/%s/pods".formatted(shop.namespace);
+  }
+}
