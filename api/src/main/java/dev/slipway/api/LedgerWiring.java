@@ -15,6 +15,7 @@ import dev.slipway.ledger.read.Runs;
 import dev.slipway.ledger.read.Timeline;
 import dev.slipway.ledger.token.Tokens;
 import dev.slipway.ledger.write.Facts;
+import dev.slipway.ledger.write.KnownBads;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
@@ -74,6 +75,11 @@ class LedgerWiring {
   @Bean
   Recollection recollection(Database database) {
     return new Recollection(database);
+  }
+
+  @Bean
+  KnownBads knownBads(Facts facts, Recollection recollection, Clock clock) {
+    return new KnownBads(facts, recollection, clock);
   }
 
   @Bean

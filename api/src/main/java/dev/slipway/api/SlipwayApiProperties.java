@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -12,15 +13,24 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param ledger where Slipway's database is
  * @param bootstrapTokenFile writes a first admin token into this file, readable by its owner only,
  *     if no token exists yet
+ * @param rounds how often to look after runs that ended without a word and after old idempotency
+ *     keys, 100 ms to 1 h
  */
 @ConfigurationProperties(prefix = "slipway", ignoreUnknownFields = false)
 public record SlipwayApiProperties(
-    @DefaultValue Temporal temporal, Ledger ledger, @Nullable Path bootstrapTokenFile) {
+    @DefaultValue Temporal temporal,
+    Ledger ledger,
+    @Nullable Path bootstrapTokenFile,
+    @DefaultValue("30s") Duration rounds) {
 
   public SlipwayApiProperties {
     if (ledger == null) {
       throw new IllegalArgumentException(
           "slipway.ledger.url, .user and .password are needed: the database of Slipway");
+    }
+    if (rounds.toMillis() < 100 || rounds.toHours() > 1) {
+      throw new IllegalArgumentException(
+          "slipway.rounds is %s; at least 100ms, at most 1h".formatted(rounds));
     }
   }
 

@@ -1,15 +1,21 @@
 package dev.slipway.api;
 
+import com.uber.m3.tally.RootScopeBuilder;
+import com.uber.m3.tally.Scope;
 import dev.slipway.api.engine.Adoptions;
 import dev.slipway.api.engine.Calls;
 import dev.slipway.api.engine.Environments;
+import dev.slipway.api.engine.Executions;
 import dev.slipway.api.engine.Messages;
 import dev.slipway.api.engine.RunStarts;
+import dev.slipway.api.engine.SearchAttributeRegistration;
 import dev.slipway.contract.Payloads;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.common.reporter.MicrometerClientStatsReporter;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.File;
@@ -19,14 +25,29 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
-/** Builds the client of Temporal; it connects when first used, so the API starts without it. */
+/**
+ * Builds the client of Temporal, with the SDK's metrics in Micrometer; it connects when first used,
+ * so the API starts without it.
+ */
 @Configuration(proxyBeanMethods = false)
 class TemporalWiring {
+  private static final int METRICS_SECONDS = 10;
+
+  @Bean(destroyMethod = "close")
+  Scope temporalMetrics(MeterRegistry registry) {
+    return new RootScopeBuilder()
+        .reporter(new MicrometerClientStatsReporter(registry))
+        .reportEvery(com.uber.m3.util.Duration.ofSeconds(METRICS_SECONDS));
+  }
 
   @Bean(destroyMethod = "shutdownNow")
-  WorkflowServiceStubs temporalStubs(SlipwayApiProperties properties) throws SSLException {
+  WorkflowServiceStubs temporalStubs(SlipwayApiProperties properties, Scope metrics)
+      throws SSLException {
     SlipwayApiProperties.Temporal temporal = properties.temporal();
-    var options = WorkflowServiceStubsOptions.newBuilder().setTarget(temporal.address());
+    var options =
+        WorkflowServiceStubsOptions.newBuilder()
+            .setTarget(temporal.address())
+            .setMetricsScope(metrics);
     if (temporal.certificate() != null || temporal.authority() != null) {
       SslContextBuilder ssl = GrpcSslContexts.forClient();
       if (temporal.certificate() != null) {
@@ -66,8 +87,18 @@ class TemporalWiring {
   }
 
   @Bean
-  RunStarts runStarts(WorkflowClient client, Calls calls) {
-    return new RunStarts(client, calls);
+  SearchAttributeRegistration searchAttributes(WorkflowClient client, Calls calls) {
+    return new SearchAttributeRegistration(client, calls);
+  }
+
+  @Bean
+  Executions executions(WorkflowClient client, Calls calls) {
+    return new Executions(client, calls);
+  }
+
+  @Bean
+  RunStarts runStarts(WorkflowClient client, Calls calls, SearchAttributeRegistration attributes) {
+    return new RunStarts(client, calls, attributes);
   }
 
   @Bean
@@ -81,7 +112,11 @@ class TemporalWiring {
   }
 
   @Bean
-  Environments environments(WorkflowClient client, Calls calls, Messages messages) {
-    return new Environments(client, calls, messages);
+  Environments environments(
+      WorkflowClient client,
+      Calls calls,
+      Messages messages,
+      SearchAttributeRegistration attributes) {
+    return new Environments(client, calls, messages, attributes);
   }
 }

@@ -30,10 +30,12 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * Real PostgreSQL, Temporal in this process, and the API as it is started in production. Started
@@ -47,6 +49,8 @@ final class Bed {
   private final LedgerSettings settings;
   private final Database database;
   private final Tokens tokens;
+  private @Nullable Instant at;
+  private final WorkflowClient client;
   private final ConfigurableApplicationContext api;
 
   private Bed() {
@@ -63,11 +67,18 @@ final class Bed {
     Migrations.run(settings);
     database = Database.open(settings);
     tokens = new Tokens(database, Clock.systemUTC());
+    temporal = newTemporal();
+    client = client(temporal);
+    register(client.getWorkflowServiceStubs());
+    startWorker(client);
+    api = startApi();
+  }
+
+  /** A Temporal that nobody has used yet; its address. */
+  static String newTemporal() {
     int port = freePort();
     TestServer.createPortBoundServer(port, true);
-    temporal = "127.0.0.1:" + port;
-    startWorker();
-    api = startApi();
+    return "127.0.0.1:" + port;
   }
 
   static Bed get() {
@@ -82,15 +93,14 @@ final class Bed {
     }
   }
 
-  private void startWorker() {
-    var stubs =
+  static WorkflowClient client(String temporal) {
+    return WorkflowClient.newInstance(
         WorkflowServiceStubs.newServiceStubs(
-            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal).build());
-    register(stubs);
-    var client =
-        WorkflowClient.newInstance(
-            stubs,
-            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+            WorkflowServiceStubsOptions.newBuilder().setTarget(temporal).build()),
+        WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+  }
+
+  void startWorker(WorkflowClient client) {
     WorkerFactory factory = WorkerFactory.newInstance(client);
     Worker worker = factory.newWorker(TaskQueues.SLIPWAY);
     worker.registerWorkflowImplementationTypes(
@@ -136,13 +146,40 @@ final class Bed {
                 "--management.server.port=0",
                 "--slipway.temporal.address=" + temporal,
                 "--slipway.ledger.url=" + settings.url(),
-                "--slipway.ledger.user=slipway_runtime"));
+                "--slipway.ledger.user=slipway_runtime",
+                "--slipway.rounds=500ms"));
     for (String argument : more) {
       String name = argument.substring(0, argument.indexOf('=') + 1);
       arguments.removeIf(other -> other.startsWith(name));
       arguments.add(argument);
     }
-    return new SpringApplicationBuilder(ApiApplication.class).run(arguments.toArray(String[]::new));
+    return start(arguments);
+  }
+
+  /** One whose clock stands. */
+  ConfigurableApplicationContext startApiAt(Instant now, String... more) {
+    at = now;
+    try {
+      return startApi(more);
+    } finally {
+      at = null;
+    }
+  }
+
+  private ConfigurableApplicationContext start(List<String> arguments) {
+    Instant fixed = at;
+    var application = new SpringApplicationBuilder(ApiApplication.class);
+    if (fixed != null) {
+      application.initializers(
+          context ->
+              ((GenericApplicationContext) context)
+                  .registerBean(
+                      "clockOfTheTest",
+                      Clock.class,
+                      () -> Clock.fixed(fixed, ZoneOffset.UTC),
+                      definition -> definition.setPrimary(true)));
+    }
+    return application.run(arguments.toArray(String[]::new));
   }
 
   /** An empty database on the same server. */
@@ -166,6 +203,10 @@ final class Bed {
 
   ConfigurableApplicationContext api() {
     return api;
+  }
+
+  WorkflowClient temporal() {
+    return client;
   }
 
   Database database() {

@@ -1,6 +1,8 @@
 package dev.slipway.api;
 
+import dev.slipway.compensation.Undo;
 import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.evidence.LedgerActivities;
 import dev.slipway.contract.release.ChildNews;
 import dev.slipway.contract.release.Order;
@@ -16,6 +18,7 @@ import dev.slipway.lock.LockAnswer;
 import dev.slipway.release.Planned;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
+import dev.slipway.release.ServicePlan;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
@@ -27,7 +30,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A release that plans, asks at its gate, and ends, without touching any site: what the API has to
- * do with a release, and nothing else. Judges votes by the same {@link Gate} as the real one.
+ * do with a release, and nothing else. The reason may ask for more: "stays open", "the last fails".
+ * Judges votes by the same {@link Gate} as the real one.
  */
 public final class ScriptedRelease implements ReleaseWorkflow {
   private final LedgerActivities ledger =
@@ -72,8 +76,28 @@ public final class ScriptedRelease implements ReleaseWorkflow {
         return end(RunState.REJECTED);
       }
     }
-    Workflow.await(() -> !held || asked != null);
+    if (asked != null) {
+      return end(asked);
+    }
+    List<ServicePlan> services = ready.plan().services();
+    for (int number = 1; number <= services.size(); number++) {
+      tell(new Fact.UndoRecorded(number, undo(services.get(number - 1))));
+    }
+    Workflow.await(() -> asked != null || !held && !reason().contains("stays open"));
+    if (reason().contains("the last fails")) {
+      tell(new Fact.Undone(services.size(), services.getLast().service()));
+      return end(RunState.COMPENSATED);
+    }
     return end(asked == null ? RunState.SUCCEEDED : asked);
+  }
+
+  private String reason() {
+    return start.request().reason();
+  }
+
+  private static Undo undo(ServicePlan service) {
+    return new Undo.RestoreService(
+        service.service(), service.site(), List.of(), service.changes(), List.of());
   }
 
   private boolean gateIs(GateOutcome... outcomes) {
@@ -90,7 +114,8 @@ public final class ScriptedRelease implements ReleaseWorkflow {
   private void tell(Fact fact) {
     facts++;
     var told = new ArrayList<KeyedFact>();
-    told.add(new KeyedFact(Workflow.getInfo().getWorkflowId() + "/" + facts, now(), fact));
+    var info = Workflow.getInfo();
+    told.add(new KeyedFact(FactKeys.of(info.getWorkflowId(), info.getRunId(), facts), now(), fact));
     ledger.append(new AppendRequest(start.request().run(), start.request().environment(), told));
   }
 

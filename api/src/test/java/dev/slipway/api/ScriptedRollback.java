@@ -1,6 +1,7 @@
 package dev.slipway.api;
 
 import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.evidence.LedgerActivities;
 import dev.slipway.contract.release.ChildNews;
 import dev.slipway.contract.release.Order;
@@ -29,17 +30,28 @@ public final class ScriptedRollback implements RollbackWorkflow {
     var end =
         new RunEnd(
             RunState.SUCCEEDED,
-            "%d workloads are back".formatted(start.target().size()),
+            "%d workloads are back"
+                .formatted(
+                    start.target().stream()
+                        .filter(
+                            before ->
+                                start.request().services().isEmpty()
+                                    || start.request().services().contains(before.service()))
+                        .count()),
             List.of());
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     String id = Workflow.getInfo().getWorkflowId();
+    String execution = Workflow.getInfo().getRunId();
     ledger.append(
         new AppendRequest(
             start.request().run(),
             start.request().environment(),
             List.of(
-                new KeyedFact(id + "/1", now, new Fact.RollbackRequested(start.request())),
-                new KeyedFact(id + "/2", now, new Fact.RunEnded(end)))));
+                new KeyedFact(
+                    FactKeys.of(id, execution, 1),
+                    now,
+                    new Fact.RollbackRequested(start.request())),
+                new KeyedFact(FactKeys.of(id, execution, 2), now, new Fact.RunEnded(end)))));
     return end;
   }
 

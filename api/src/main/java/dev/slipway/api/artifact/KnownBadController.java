@@ -2,13 +2,11 @@ package dev.slipway.api.artifact;
 
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
-import dev.slipway.api.ledger.OwnFacts;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.KnownBad;
-import dev.slipway.evidence.Fact;
-import dev.slipway.evidence.Journal;
 import dev.slipway.ledger.read.Recollection;
+import dev.slipway.ledger.write.KnownBads;
 import dev.slipway.name.Role;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -30,11 +28,11 @@ class KnownBadController {
   private static final int MOST = 1000;
 
   private final Recollection recollection;
-  private final OwnFacts facts;
+  private final KnownBads bads;
 
-  KnownBadController(Recollection recollection, OwnFacts facts) {
+  KnownBadController(Recollection recollection, KnownBads bads) {
     this.recollection = recollection;
-    this.facts = facts;
+    this.bads = bads;
   }
 
   @GetMapping
@@ -54,14 +52,7 @@ class KnownBadController {
       throw Refusal.invalid("reason", "this query parameter is needed: it goes to the ledger");
     }
     caller.mustSeeEverything("a known-bad digest");
-    KnownBad bad =
-        recollection
-            .knownBad(digest)
-            .orElseThrow(() -> Refusal.notFound("digest %s is not known-bad".formatted(digest)));
-    facts.append(
-        Journal.INSTALLATION,
-        null,
-        "api/lifted/%s/%s".formatted(digest, bad.since()),
-        new Fact.KnownBadLifted(digest, caller.name(), reason.strip()));
+    bads.lift(digest, caller.name(), reason.strip())
+        .orElseThrow(() -> Refusal.notFound("digest %s is not known-bad".formatted(digest)));
   }
 }

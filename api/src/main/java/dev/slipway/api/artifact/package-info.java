@@ -1,6 +1,6 @@
 /**
  * Digests that are refused everywhere: look at them, and lift one with a reason. Lifting is a fact
- * in the ledger of the installation. It uses the ledger's room, the door and the room for problems.
+ * in the ledger of the installation. It uses the door and the room for problems.
  */
 @NullMarked
 package dev.slipway.api.artifact;

@@ -69,7 +69,8 @@ public final class Calls implements AutoCloseable {
     if (cause instanceof StatusRuntimeException
         || cause.getClass() == WorkflowServiceException.class) {
       LOG.warn("Temporal did not carry out a call", cause);
-      return unavailable(String.valueOf(root(cause).getMessage()));
+      String why = String.valueOf(root(cause).getMessage());
+      return why.contains("search attribute") ? unprepared(why) : unavailable(why);
     }
     if (cause instanceof TemporalException known) {
       return known;
@@ -83,6 +84,17 @@ public final class Calls implements AutoCloseable {
       at = at.getCause();
     }
     return at;
+  }
+
+  /** A server needs some seconds until attributes that were registered hold everywhere in it. */
+  private static Refusal unprepared(String why) {
+    return Refusal.of(
+            Kind.UNAVAILABLE,
+            "Temporal does not know Slipway's search attributes yet (%s); they are registered when the"
+                    .formatted(why)
+                + " API or a worker starts, which takes effect within seconds, or by an"
+                + " administrator of Temporal")
+        .withHeader("Retry-After", "5");
   }
 
   private static Refusal unavailable(String why) {

@@ -11,28 +11,41 @@ import dev.slipway.contract.environment.LiftOrder;
 import dev.slipway.lock.LockSpace;
 import dev.slipway.lock.StopOrder;
 import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.RunId;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
 import io.temporal.api.enums.v1.WorkflowIdReusePolicy;
 import io.temporal.client.WorkflowClient;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import java.time.Duration;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Messages to the lock spaces; each is started by whoever needs it first. */
 public final class Environments {
+  private static final Logger LOG = LoggerFactory.getLogger(Environments.class);
+
   private final WorkflowClient client;
   private final Calls calls;
   private final Messages messages;
+  private final SearchAttributeRegistration attributes;
 
-  public Environments(WorkflowClient client, Calls calls, Messages messages) {
+  public Environments(
+      WorkflowClient client,
+      Calls calls,
+      Messages messages,
+      SearchAttributeRegistration attributes) {
     this.client = client;
     this.calls = calls;
     this.messages = messages;
+    this.attributes = attributes;
   }
 
   /** Tells the lock space its rules, starting it if need be. Telling twice is harmless. */
   public void configure(EnvironmentName environment, EnvironmentRules rules) {
+    attributes.ensure();
     calls.reaching(
         () ->
             stub(environment)
@@ -68,7 +81,24 @@ public final class Environments {
                 .query("space", LockSpace.class));
   }
 
+  /**
+   * Gives back what a run held or waited for that cannot do so itself any more. Twice is harmless.
+   */
+  public void giveBack(EnvironmentName environment, RunId run) {
+    calls.reaching(
+        () -> {
+          try {
+            client
+                .newUntypedWorkflowStub(WorkflowIds.environment(environment))
+                .signal("giveBack", run);
+          } catch (WorkflowNotFoundException nobodyEverLocked) {
+            LOG.debug("environment {} has no lock space", environment);
+          }
+        });
+  }
+
   private Reply send(EnvironmentName environment, String update, String id, Object order) {
+    attributes.ensure();
     calls.reaching(() -> stub(environment).start(new EnvironmentStart(environment, null)));
     return messages.send(WorkflowIds.environment(environment), update, id, order);
   }

@@ -32,10 +32,12 @@ public final class RunStarts {
 
   private final WorkflowClient client;
   private final Calls calls;
+  private final SearchAttributeRegistration attributes;
 
-  public RunStarts(WorkflowClient client, Calls calls) {
+  public RunStarts(WorkflowClient client, Calls calls, SearchAttributeRegistration attributes) {
     this.client = client;
     this.calls = calls;
+    this.attributes = attributes;
   }
 
   /**
@@ -87,7 +89,7 @@ public final class RunStarts {
             .setMemo(Map.of(REQUEST, fingerprint))
             .build();
     WorkflowStub stub = stub(PlanningWorkflow.class, options);
-    if (start(stub, fingerprint, start) == Started.TAKEN) {
+    if (start(stub, fingerprint, start).isTaken()) {
       throw Refusal.of(
           Kind.CONFLICT,
           "another plan is being made for run '%s'; leave the run out or choose another"
@@ -103,16 +105,18 @@ public final class RunStarts {
   }
 
   private Started start(WorkflowStub stub, String fingerprint, Object start) {
+    attributes.ensure();
     return calls.reaching(
         () -> {
           try {
-            stub.start(start);
-            return Started.NEW;
+            return new Started(Started.Origin.NEW, stub.start(start).getRunId());
           } catch (WorkflowExecutionAlreadyStarted there) {
             String id = there.getExecution().getWorkflowId();
-            Object first =
-                client.newUntypedWorkflowStub(id).describe().getMemo(REQUEST, String.class);
-            return fingerprint.equals(first) ? Started.SAME : Started.TAKEN;
+            var known = client.newUntypedWorkflowStub(id).describe();
+            Object first = known.getMemo(REQUEST, String.class);
+            return new Started(
+                fingerprint.equals(first) ? Started.Origin.SAME : Started.Origin.TAKEN,
+                known.getExecution().getRunId());
           }
         });
   }

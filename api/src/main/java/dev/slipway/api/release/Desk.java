@@ -30,12 +30,14 @@ final class Desk {
 
   private final SeenRuns seen;
   private final Messages messages;
+  private final LostRuns lost;
   private final OwnFacts facts;
   private final Clock clock;
 
-  Desk(SeenRuns seen, Messages messages, OwnFacts facts, Clock clock) {
+  Desk(SeenRuns seen, Messages messages, LostRuns lost, OwnFacts facts, Clock clock) {
     this.seen = seen;
     this.messages = messages;
+    this.lost = lost;
     this.facts = facts;
     this.clock = clock;
   }
@@ -78,7 +80,8 @@ final class Desk {
       RunView view, Message message, String id, Caller caller, Reply reply) {
     return switch (reply) {
       case Reply.Answered answered -> judged(view, message, id, caller, answered.answer());
-      case Reply.Closed closed -> throw refused(view, message, id, caller, ended(view, caller));
+      case Reply.Closed closed ->
+          throw refused(view, message, id, caller, ended(view, message, caller));
       case Reply.Silent silent -> throw silent();
     };
   }
@@ -91,11 +94,14 @@ final class Desk {
     };
   }
 
-  private String ended(RunView before, Caller caller) {
+  private String ended(RunView before, Message message, Caller caller) {
+    boolean settled =
+        message == Message.ABORT ? lost.settledOrForgotten(before) : lost.settled(before);
     RunView now = seen.find(before.run(), caller);
-    return now.ended()
+    return settled
         ? "the run has ended: %s, %s".formatted(now.state(), now.summary())
-        : "the run is no longer alive in Temporal; see slipway doctor";
+        : "Temporal knows this run no more; 'slipway release abort %s' ends it in the ledger"
+            .formatted(now.run());
   }
 
   private Refusal refused(RunView view, Message message, String id, Caller caller, String why) {

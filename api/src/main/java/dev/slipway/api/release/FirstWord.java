@@ -11,7 +11,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sees to it that a run which was started can be seen. The run itself tells first that it was asked
- * for; only where no worker is there to do so, the API does.
+ * for; only where no worker is there to do so, the API says the same in its place, under the key of
+ * the run's own first fact, so that the ledger has it once.
  */
 @Component
 final class FirstWord {
@@ -26,13 +27,13 @@ final class FirstWord {
     this.facts = facts;
   }
 
-  void ensure(RunId run, EnvironmentName environment, Fact requested) {
+  void ensure(RunId run, EnvironmentName environment, String key, Fact requested) {
     for (int glance = 0; glance < GLANCES; glance++) {
       if (runs.find(run).isPresent()) {
         return;
       }
       LockSupport.parkNanos(GLANCE.toNanos());
     }
-    facts.append(run, environment, "api/requested", requested);
+    facts.append(run, environment, key, requested);
   }
 }

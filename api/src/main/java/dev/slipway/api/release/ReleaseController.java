@@ -8,6 +8,7 @@ import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.repeat.Key;
 import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.Role;
@@ -50,17 +51,20 @@ class ReleaseController {
     ReleaseStart start = check.start(body, caller, Key.of(http, clock));
     ReleaseRequest request = start.request();
     Started started = runs.release(start, Key.sha256(request.toString()));
-    if (started == Started.TAKEN) {
+    if (started.isTaken()) {
       throw Refusal.of(
           Kind.CONFLICT,
           "run '%s' belongs to another request; leave the run out or choose another"
               .formatted(request.run()));
     }
-    first.ensure(request.run(), request.environment(), new Fact.ReleaseRequested(request));
+    String workflowId = WorkflowIds.release(request.run());
+    first.ensure(
+        request.run(),
+        request.environment(),
+        FactKeys.of(workflowId, started.execution(), 1),
+        new Fact.ReleaseRequested(request));
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/releases/" + request.run()))
-        .body(
-            new StartedAnswer(
-                request.run(), request.environment(), WorkflowIds.release(request.run())));
+        .body(new StartedAnswer(request.run(), request.environment(), workflowId));
   }
 }

@@ -15,32 +15,32 @@ import dev.slipway.name.ServiceName;
 import dev.slipway.release.Problem;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.RollbackRequest;
-import dev.slipway.release.RunState;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
 
 /** Finds what a rollback needs in the ledger, or says why there is nothing to go back to. */
+@Component
 final class RollbackCheck {
-  /** Ends after which something of the run may still be in place. */
-  private static final List<RunState> LEFT_SOMETHING =
-      List.of(RunState.SUCCEEDED, RunState.NEEDS_ATTENTION, RunState.DETACHED);
-
   private final SeenRuns seen;
+  private final LostRuns lost;
   private final Timeline timeline;
 
-  RollbackCheck(SeenRuns seen, Timeline timeline) {
+  RollbackCheck(SeenRuns seen, LostRuns lost, Timeline timeline) {
     this.seen = seen;
+    this.lost = lost;
     this.timeline = timeline;
   }
 
   RollbackStart start(RunId of, RollbackBody body, Caller caller, Key key) {
-    RunView view = seen.find(of, caller);
-    mustHaveSomething(view);
+    RunView view = ended(seen.find(of, caller), caller);
+    List<ServiceName> left = left(view);
     ReleasePlan plan =
         timeline.plan(of).orElseThrow(() -> conflict("run '%s' never had a plan".formatted(of)));
-    List<ServiceName> services = services(body.services(), plan);
+    List<ServiceName> services = services(body.services(), plan, left);
     caller.mustSee(plan.environment(), services.isEmpty() ? plan.serviceNames() : services);
     List<WorkloadSnapshot> snapshots = timeline.before(of);
     if (snapshots.isEmpty()) {
@@ -64,45 +64,64 @@ final class RollbackCheck {
     return new RollbackStart(request, plan, snapshots);
   }
 
-  private static void mustHaveSomething(RunView view) {
+  private RunView ended(RunView view, Caller caller) {
     if (view.asked().kind() != RunKind.RELEASE) {
       throw conflict(
           "'%s' is not a release; only a release can be rolled back".formatted(view.run()));
     }
-    if (!view.ended()) {
+    if (!lost.settled(view)) {
       throw conflict(
           "run '%s' is still open (%s); abort it, and it takes itself back"
               .formatted(view.run(), view.state()));
     }
-    if (!LEFT_SOMETHING.contains(view.state())) {
+    return seen.find(view.run(), caller);
+  }
+
+  /** However the run ended, what counts is what it changed and did not take back. */
+  private static List<ServiceName> left(RunView view) {
+    if (view.stillChanged().isEmpty()) {
       throw conflict(
           "run '%s' ended as %s and left nothing in place to roll back"
               .formatted(view.run(), view.state()));
     }
+    return view.stillChanged();
   }
 
-  private static List<ServiceName> services(@Nullable List<String> given, ReleasePlan plan) {
+  /** Empty for all of the plan, so that a rollback of everything is asked for as such. */
+  private static List<ServiceName> services(
+      @Nullable List<String> given, ReleasePlan plan, List<ServiceName> left) {
+    if (given == null || given.isEmpty()) {
+      return left.containsAll(plan.serviceNames()) ? List.of() : left;
+    }
     var services = new ArrayList<ServiceName>();
     var problems = new ArrayList<Problem>();
-    List<String> wanted = given == null ? List.of() : given;
-    for (int i = 0; i < wanted.size(); i++) {
-      String name = wanted.get(i);
-      plan.serviceNames().stream()
-          .filter(known -> known.value().equals(name))
-          .findFirst()
-          .ifPresentOrElse(
-              services::add,
-              () ->
-                  problems.add(
-                      new Problem(
-                          "services[%d]".formatted(wanted.indexOf(name)),
-                          "'%s' is not part of the release; it has: %s"
-                              .formatted(name, plan.serviceNames()))));
+    for (int i = 0; i < given.size(); i++) {
+      Optional<ServiceName> service = named(given.get(i), plan.serviceNames());
+      String field = "services[%d]".formatted(i);
+      if (service.isEmpty()) {
+        problems.add(
+            new Problem(
+                field,
+                "'%s' is not part of the release; it has: %s"
+                    .formatted(given.get(i), plan.serviceNames())));
+      } else if (!left.contains(service.get())) {
+        problems.add(
+            new Problem(
+                field,
+                "'%s' is as it was before the release; left to roll back: %s"
+                    .formatted(service.get(), left)));
+      } else if (!services.contains(service.get())) {
+        services.add(service.get());
+      }
     }
     if (!problems.isEmpty()) {
       throw Refusal.invalid(problems);
     }
     return services;
+  }
+
+  private static Optional<ServiceName> named(String name, List<ServiceName> known) {
+    return known.stream().filter(service -> service.value().equals(name)).findFirst();
   }
 
   private static Refusal conflict(String why) {

@@ -4,15 +4,14 @@ import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.RunStarts;
 import dev.slipway.api.engine.Started;
-import dev.slipway.api.ledger.SeenRuns;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.release.MessageBodies.RollbackBody;
 import dev.slipway.api.repeat.Key;
 import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.evidence.Fact;
-import dev.slipway.ledger.read.Timeline;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
 import io.swagger.v3.oas.annotations.Operation;
@@ -32,16 +31,13 @@ import org.springframework.web.bind.annotation.RestController;
 @Tag(name = "releases")
 @RequestMapping("/api/v1/releases/{of}/rollback")
 class RollbackController {
-  private final SeenRuns seen;
-  private final Timeline timeline;
+  private final RollbackCheck check;
   private final RunStarts runs;
   private final FirstWord first;
   private final Clock clock;
 
-  RollbackController(
-      SeenRuns seen, Timeline timeline, RunStarts runs, FirstWord first, Clock clock) {
-    this.seen = seen;
-    this.timeline = timeline;
+  RollbackController(RollbackCheck check, RunStarts runs, FirstWord first, Clock clock) {
+    this.check = check;
     this.runs = runs;
     this.first = first;
     this.clock = clock;
@@ -55,17 +51,21 @@ class RollbackController {
       @RequestBody RollbackBody body,
       Caller caller,
       HttpServletRequest http) {
-    RollbackStart start =
-        new RollbackCheck(seen, timeline).start(of, body, caller, Key.of(http, clock));
+    RollbackStart start = check.start(of, body, caller, Key.of(http, clock));
     var request = start.request();
-    if (runs.rollback(start, Key.sha256(request.toString())) == Started.TAKEN) {
+    Started started = runs.rollback(start, Key.sha256(request.toString()));
+    if (started.isTaken()) {
       throw Refusal.of(
           Kind.CONFLICT,
           "run '%s' belongs to another request; leave the run out or choose another"
               .formatted(request.run()));
     }
     String workflowId = WorkflowIds.rollback(request.run());
-    first.ensure(request.run(), request.environment(), new Fact.RollbackRequested(request));
+    first.ensure(
+        request.run(),
+        request.environment(),
+        FactKeys.of(workflowId, started.execution(), 1),
+        new Fact.RollbackRequested(request));
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/releases/" + request.run()))
         .body(new StartedAnswer(request.run(), request.environment(), workflowId));

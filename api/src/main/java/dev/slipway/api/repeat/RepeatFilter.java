@@ -88,7 +88,7 @@ final class RepeatFilter extends OncePerRequestFilter {
     switch (begin(call)) {
       case Begun.Fresh fresh -> {
         request.setAttribute(Key.ATTRIBUTE, new Key(call.key(), Instant.parse(fresh.subject())));
-        carryOut(call, fresh.attempt(), request, response, chain);
+        carryOut(call, fresh, request, response, chain);
       }
       case Begun.Answered done -> replay(done, response);
       case Begun.UnderWay busy -> problems.write(busy(call.key()), request, response);
@@ -109,29 +109,37 @@ final class RepeatFilter extends OncePerRequestFilter {
 
   private void carryOut(
       KeyedCall call,
-      UUID attempt,
+      Begun.Fresh fresh,
       HttpServletRequest request,
       HttpServletResponse response,
       FilterChain chain)
       throws ServletException, IOException {
     var caught = new ContentCachingResponseWrapper(response);
-    boolean finished = false;
+    boolean answered = false;
     try {
       chain.doFilter(request, caught);
-      finished = isFinal(caught.getStatus());
+      answered = true;
     } finally {
-      if (finished) {
-        keep(call, attempt, caught);
-      } else {
-        keys.giveUp(call, attempt);
-      }
+      end(call, fresh, caught, answered);
       caught.copyBodyToResponse();
     }
   }
 
-  /** A refused request had no effect, so its key stays free for the corrected one. */
-  private static boolean isFinal(int status) {
-    return status < 300 || status == Kind.REFUSED.status();
+  /**
+   * An answer is kept. A refused request had no effect, so its key is free for the corrected one.
+   * After anything else nobody knows what happened, so the key stays with what it was first used
+   * for: whoever repeats it makes the same thing, not another one.
+   */
+  private void end(
+      KeyedCall call, Begun.Fresh fresh, ContentCachingResponseWrapper caught, boolean answered) {
+    int status = caught.getStatus();
+    if (answered && (status < 300 || status == Kind.REFUSED.status())) {
+      keep(call, fresh.attempt(), caught);
+    } else if (answered && status < 500 && !fresh.takenOver()) {
+      keys.giveUp(call, fresh.attempt());
+    } else {
+      keys.letGo(call, fresh.attempt());
+    }
   }
 
   private void keep(KeyedCall call, UUID attempt, ContentCachingResponseWrapper caught) {

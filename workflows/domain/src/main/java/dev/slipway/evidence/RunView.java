@@ -97,6 +97,18 @@ public record RunView(
         .toList();
   }
 
+  /**
+   * Services that may still be as this run made them: a way back was recorded, and was not gone to
+   * its end. What happened to a service is recorded before it happens, so none is missing here.
+   */
+  public List<ServiceName> stillChanged() {
+    return undos.stream()
+        .filter(undo -> undo.state() != UndoState.DONE)
+        .map(UndoView::service)
+        .distinct()
+        .toList();
+  }
+
   /** For what and for whom the run waits, as a sentence; empty when it is at work or has ended. */
   public Optional<String> waitingFor() {
     if (ended()) {

@@ -118,7 +118,25 @@ public final class IdempotencyKeys {
   }
 
   /**
-   * Forgets old keys; to be called now and then.
+   * Ends an attempt that may have had an effect: the key can be tried again at once, and whoever
+   * does gets the subject of the first attempt, so that the effect is the same one.
+   */
+  public void letGo(KeyedCall call, UUID attempt) {
+    database.call(
+        client ->
+            client
+                .sql(
+                    "update idempotency_key"
+                        + " set started_at = clock_timestamp() - make_interval(secs => ?)"
+                        + OF_CALL
+                        + " and attempt = ? and status is null")
+                .param((double) takeOverAfter.toSeconds())
+                .params(call.caller(), call.endpoint(), call.key(), attempt)
+                .update());
+  }
+
+  /**
+   * Forgets old keys; to be called now and then, by any number of processes at once.
    *
    * @return how many
    */

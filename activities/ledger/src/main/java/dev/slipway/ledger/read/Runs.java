@@ -11,6 +11,7 @@ import dev.slipway.name.ServiceName;
 import dev.slipway.release.RunState;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -97,6 +98,29 @@ public final class Runs {
                         + " from run_view where environment = ? and ended_at is null and run > ?"
                         + " and kind <> 'journal' order by run limit ?")
                 .param(environment.value())
+                .param(after.map(RunId::value).orElse(""))
+                .param(limit)
+                .query(Runs::summary)
+                .list());
+  }
+
+  /**
+   * Open releases and rollbacks that told nothing for a while, by id, a page at a time.
+   *
+   * @param since what told something after this is left out
+   * @param after empty for the first page
+   * @param limit at least 1
+   */
+  public List<RunSummary> silent(Instant since, Optional<RunId> after, int limit) {
+    return database.call(
+        client ->
+            client
+                .sql(
+                    "select "
+                        + COLUMNS
+                        + " from run_view where ended_at is null and updated_at <= ? and run > ?"
+                        + " and kind <> 'journal' order by run limit ?")
+                .param(Moments.parameter(since))
                 .param(after.map(RunId::value).orElse(""))
                 .param(limit)
                 .query(Runs::summary)

@@ -103,6 +103,19 @@ class IdempotencyKeysTest {
   }
 
   @Test
+  void keepsTheSubjectOfAnAttemptOfWhichNobodyKnowsWhatItDid() {
+    var first = (Begun.Fresh) patient(one).begin(call("unsure", "h"), "r-1");
+    patient(one).letGo(call("unsure", "h"), first.attempt());
+
+    var next = (Begun.Fresh) patient(other).begin(call("unsure", "h"), "r-2");
+    assertThat(next.subject()).isEqualTo("r-1");
+    assertThat(next.takenOver()).isTrue();
+    patient(other).letGo(call("unsure", "h"), next.attempt());
+    assertThat(patient(one).begin(call("unsure", "other"), "r-3"))
+        .isInstanceOf(Begun.Different.class);
+  }
+
+  @Test
   void forgetsOldKeys() {
     var keys = patient(one);
     keys.begin(call("old", "h"), "r-1");

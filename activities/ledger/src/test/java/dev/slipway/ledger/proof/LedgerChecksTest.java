@@ -119,12 +119,14 @@ class LedgerChecksTest {
 
     assertThat(ledger.check(new Check.NotKnownBad(digest(5))).detail())
         .contains("known-bad since 2026-11-20T12:00:00Z, by run r-1: crashes");
-    assertThat(bads.lift(digest(5), "olga", "was the node", "lift-1")).isPresent();
-    assertThat(bads.lift(digest(5), "olga", "was the node", "lift-1")).isEmpty();
+    assertThat(bads.lift(digest(5), "olga", "was the node")).isPresent();
+    assertThat(bads.lift(digest(5), "olga", "was the node")).isEmpty();
     assertThat(ledger.check(new Check.NotKnownBad(digest(5)))).isInstanceOf(Finding.Passed.class);
 
     append("k2", new Fact.KnownBadMarked(new KnownBad(digest(5), "again", RUN, NOW)));
     assertThat(ledger.check(new Check.NotKnownBad(digest(5)))).isInstanceOf(Finding.Failed.class);
+    assertThat(bads.lift(digest(5), "omar", "was the network")).isPresent();
+    assertThat(ledger.check(new Check.NotKnownBad(digest(5)))).isInstanceOf(Finding.Passed.class);
   }
 
   @Test

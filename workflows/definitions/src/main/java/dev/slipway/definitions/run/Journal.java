@@ -1,6 +1,7 @@
 package dev.slipway.definitions.run;
 
 import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.name.EnvironmentName;
@@ -24,7 +25,8 @@ public final class Journal {
 
   private final RunId run;
   private final EnvironmentName environment;
-  private final String prefix;
+  private final String workflowId;
+  private final String execution;
   private final List<KeyedFact> pending = new ArrayList<>();
   private int counter;
   private boolean wanted;
@@ -32,18 +34,19 @@ public final class Journal {
   /** The journal of this workflow; a run that was reset writes under keys of its own. */
   public static Journal of(RunId run, EnvironmentName environment) {
     var info = Workflow.getInfo();
-    return new Journal(run, environment, info.getWorkflowId() + "/" + info.getRunId());
+    return new Journal(run, environment, info.getWorkflowId(), info.getRunId());
   }
 
-  private Journal(RunId run, EnvironmentName environment, String prefix) {
+  private Journal(RunId run, EnvironmentName environment, String workflowId, String execution) {
     this.run = run;
     this.environment = environment;
-    this.prefix = prefix;
+    this.workflowId = workflowId;
+    this.execution = execution;
   }
 
   public void note(Fact fact) {
     counter++;
-    pending.add(new KeyedFact(prefix + "/" + counter, now(), fact));
+    pending.add(new KeyedFact(FactKeys.of(workflowId, execution, counter), now(), fact));
   }
 
   /** Facts that the ledger has not confirmed. */
