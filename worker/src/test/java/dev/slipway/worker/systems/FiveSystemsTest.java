@@ -1,0 +1,185 @@
+package dev.slipway.worker.systems;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.houserules.Covers;
+import dev.slipway.practice.app.AppRequest;
+import dev.slipway.practice.app.SampleApp;
+import dev.slipway.preflight.Check;
+import dev.slipway.rollout.Strategy;
+import dev.slipway.worker.systems.Platform.Wish;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Each of the five systems: its next version, and a version of which one service crashes. */
+@Timeout(300)
+class FiveSystemsTest {
+  @TempDir static Path folder;
+  private static Platform platform;
+
+  @BeforeAll
+  static void open() throws IOException {
+    platform = new Platform(folder, "ipa", "aiw", "xiongichat", "platform-enterprise", "edgelink");
+  }
+
+  @AfterAll
+  static void close() throws Exception {
+    platform.close();
+  }
+
+  @Test
+  @Covers({
+    "IPA-29", "IPA-30", "IPA-31", "IPA-32", "IPA-33", "IPA-39", "IPA-40", "IPA-41", "IPA-42",
+    "IPA-43", "IPA-47"
+  })
+  void releasesIpa() {
+    Ran ran =
+        platform.release(
+            Wish.of("ipa", "v1.2.0").where(text -> text.replace("Timeout: 2m", "Timeout: 300s")));
+
+    Proofs proofs = Proofs.of(platform, "ipa", ran);
+    proofs.released("backend", "frontend");
+    proofs.before("ipa-platform", "backend", "frontend");
+    proofs.asked(Check.ImagePullable.class, 2);
+    proofs.verified("detailed health", "log in, list and create a workflow", "no errors");
+    assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(platform.site("ipa").apps("ipa-platform", "backend"))
+        .allSatisfy(app -> assertThat(body(app, "/api/v1/workflows")).contains("\"total\":0"));
+  }
+
+  @Test
+  @Covers({"IPA-55", "IPA-57", "IPA-63"})
+  void takesIpaBack() {
+    Wish wish = Wish.of("ipa", "v1.3.0").but("frontend", "v1.3.0-crash");
+    Proofs.of(platform, "ipa", platform.release(wish)).wentBack("frontend", "frontend", "backend");
+    Proofs.refused(platform.release(wish));
+  }
+
+  @Test
+  @Covers({
+    "AIW-45", "AIW-105", "AIW-107", "AIW-136", "AIW-137", "AIW-138", "AIW-141", "AIW-143", "AIW-146"
+  })
+  void releasesAiWorkflow() {
+    Ran ran = platform.release(Wish.of("aiw", "v1.2.0"));
+
+    Proofs proofs = Proofs.of(platform, "aiw", ran);
+    String[] order = {
+      "auth-service",
+      "agent-service",
+      "persona-service",
+      "code-execution-service",
+      "text-to-sql-service",
+      "knowledge-base-service",
+      "workflow-service"
+    };
+    proofs.released(order);
+    for (int i = 1; i < order.length; i++) {
+      proofs.before("ai-workflow-prod", order[i - 1], order[i]);
+    }
+    proofs.asked(Check.ClusterReachable.class, 1);
+    proofs.asked(Check.NamespaceExists.class, 1);
+    proofs.asked(Check.ImagePullable.class, 7);
+    assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofMinutes(5));
+  }
+
+  @Test
+  @Covers({"AIW-141"})
+  void takesAiWorkflowBackAndNeverTouchesWhatWouldComeLater() {
+    Wish wish = Wish.of("aiw", "v1.3.0").but("persona-service", "v1.3.0-crash");
+    Ran ran = platform.release(wish);
+    Proofs.of(platform, "aiw", ran)
+        .wentBack("persona-service", "persona-service", "agent-service", "auth-service");
+    assertThat(
+            ran.facts(dev.slipway.evidence.Fact.ChangeIntended.class).stream()
+                .map(c -> c.service().value())
+                .distinct())
+        .containsExactlyInAnyOrder("auth-service", "agent-service", "persona-service");
+    Proofs.refused(platform.release(wish));
+  }
+
+  @Test
+  @Covers({"XIO-24", "XIO-25", "XIO-26", "XIO-27"})
+  void releasesXiongichat() {
+    Ran ran = platform.release(Wish.of("xiongichat", "v1.2.0"));
+
+    Proofs proofs = Proofs.of(platform, "xiongichat", ran);
+    proofs.released("xiongichat-api");
+    proofs.verified("ready");
+    proofs.asked(Check.SecretKeys.class, 1);
+    proofs.asked(Check.WorkloadPolicy.class, 1);
+  }
+
+  @Test
+  @Covers({"XIO-27"})
+  void takesXiongichatBack() {
+    Wish wish = Wish.of("xiongichat", "v1.3.0-crash");
+    Proofs.of(platform, "xiongichat", platform.release(wish))
+        .wentBack("xiongichat-api", "xiongichat-api");
+    Proofs.refused(platform.release(wish));
+  }
+
+  @Test
+  @Covers({"PLT-74", "PLT-75", "PLT-76", "PLT-82"})
+  void releasesPlatformEnterprise() {
+    Ran ran = platform.release(Wish.of("platform-enterprise", "v1.2.0"));
+
+    Proofs proofs = Proofs.of(platform, "platform-enterprise", ran);
+    proofs.released("platform-auth", "platform-user", "platform-api", "platform-worker");
+    proofs.before("platform", "platform-auth", "platform-api");
+    proofs.before("platform", "platform-user", "platform-api");
+    proofs.before("platform", "platform-api", "platform-worker");
+  }
+
+  @Test
+  @Covers({"PLT-84", "PLT-85", "PLT-86"})
+  void takesPlatformEnterpriseBack() {
+    Wish wish = Wish.of("platform-enterprise", "v1.3.0").but("platform-worker", "v1.3.0-crash");
+    Ran ran = platform.release(wish);
+    assertThat(rolling(ran).rollbackTimeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(ran.undone()).hasSize(4);
+    Proofs.of(platform, "platform-enterprise", ran)
+        .wentBack(
+            "platform-worker",
+            "platform-worker",
+            "platform-api",
+            ran.undone().get(2).value(),
+            ran.undone().get(3).value());
+    Proofs.refused(platform.release(wish));
+  }
+
+  @Test
+  @Covers({"EDG-21", "EDG-63", "EDG-64", "EDG-65", "EDG-72", "EDG-73", "EDG-74", "EDG-75"})
+  void releasesEdgelink() {
+    Ran ran = platform.release(Wish.of("edgelink", "v0.2.0"));
+
+    Proofs proofs = Proofs.of(platform, "edgelink", ran);
+    proofs.released("api-gateway");
+    proofs.verified("a device registers, reads its configuration and reports");
+    proofs.everyPodAnswers(
+        ran.wanted().getFirst().workload(), "/api/v1/device/device-1/config", 404);
+  }
+
+  @Test
+  @Covers({"EDG-03", "EDG-12", "EDG-13", "EDG-16", "EDG-20", "EDG-22", "EDG-23"})
+  void takesEdgelinkBack() {
+    Wish wish = Wish.of("edgelink", "v0.3.0-crash");
+    Ran ran = platform.release(wish);
+    assertThat(rolling(ran).rollbackTimeout()).isEqualTo(Duration.ofMinutes(5));
+    Proofs.of(platform, "edgelink", ran).wentBack("api-gateway", "api-gateway");
+    Proofs.refused(platform.release(wish));
+  }
+
+  private static Strategy.Rolling rolling(Ran ran) {
+    return (Strategy.Rolling) ran.plan().services().getFirst().strategy();
+  }
+
+  private static String body(SampleApp app, String path) {
+    return app.handle(AppRequest.get(path)).body();
+  }
+}
