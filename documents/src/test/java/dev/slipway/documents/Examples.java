@@ -41,6 +41,7 @@ final class Examples {
     try {
       return Files.readString(file)
           .replace("${REGISTRY}", "registry.test:5000")
+          .replace("${EDGE}", "http://edge.test:8080")
           .replace("${SITE}", "practice");
     } catch (IOException e) {
       throw new UncheckedIOException(e);

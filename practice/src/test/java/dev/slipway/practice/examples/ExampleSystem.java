@@ -250,6 +250,7 @@ final class ExampleSystem implements AutoCloseable {
     try {
       return Files.readString(file)
           .replace("${REGISTRY}", site.registryAddress().getAuthority())
+          .replace("${EDGE}", site.edgeAddress().toString())
           .replace("${SITE}", "practice")
           .replace("http://prometheus.monitoring:9090", site.prometheusAddress().toString());
     } catch (IOException e) {

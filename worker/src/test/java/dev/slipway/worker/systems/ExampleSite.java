@@ -82,6 +82,7 @@ final class ExampleSite implements AutoCloseable {
     try {
       return Files.readString(file)
           .replace("${REGISTRY}", practice.registryAddress().getAuthority())
+          .replace("${EDGE}", practice.edgeAddress().toString())
           .replace("${SITE}", name);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
