@@ -46,7 +46,7 @@ class FiveSystemsTest {
     Proofs proofs = Proofs.of(platform, "ipa", ran);
     proofs.released("backend", "frontend");
     proofs.before("ipa-platform", "backend", "frontend");
-    proofs.asked(Check.ImagePullable.class, 2);
+    proofs.asked(Check.ImagePullable.class, 4); // the new ones, and those of the way back
     proofs.verified("detailed health", "log in, list and create a workflow", "no errors");
     assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofSeconds(300));
     assertThat(platform.site("ipa").apps("ipa-platform", "backend"))
@@ -63,7 +63,7 @@ class FiveSystemsTest {
 
   @Test
   @Covers({
-    "AIW-45", "AIW-105", "AIW-107", "AIW-136", "AIW-137", "AIW-138", "AIW-141", "AIW-143", "AIW-146"
+    "AIW-45", "AIW-105", "AIW-106", "AIW-107", "AIW-136", "AIW-137", "AIW-138", "AIW-141", "AIW-143", "AIW-146"
   })
   void releasesAiWorkflow() {
     Ran ran = platform.release(Wish.of("aiw", "v1.2.0"));
@@ -84,7 +84,7 @@ class FiveSystemsTest {
     }
     proofs.asked(Check.ClusterReachable.class, 1);
     proofs.asked(Check.NamespaceExists.class, 1);
-    proofs.asked(Check.ImagePullable.class, 7);
+    proofs.asked(Check.ImagePullable.class, 14); // the new ones, and those of the way back
     assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofMinutes(5));
   }
 

@@ -9,6 +9,7 @@ import dev.slipway.contract.release.ReleaseWorkflow;
 import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.contract.release.RollbackWorkflow;
 import dev.slipway.document.DocumentSet;
+import dev.slipway.evidence.Fact;
 import dev.slipway.ledger.read.LedgerVerifier;
 import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.RunFilter;
@@ -24,6 +25,7 @@ import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RollbackRequest;
 import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
 import dev.slipway.release.WantedService;
 import dev.slipway.rollout.ConfigSetting;
 import io.temporal.client.WorkflowClient;
@@ -46,6 +48,7 @@ final class Platform implements AutoCloseable {
   static final Actor ANN = new Actor("ann", List.of(Role.RELEASER));
   static final Actor BOB = new Actor("bob", List.of(Role.APPROVER));
   private static final long LIMIT_SECONDS = 240;
+  private static final RunEnd UNKNOWN = new RunEnd(RunState.DETACHED, "not ended yet", List.of());
 
   private final Map<String, ExampleSite> sites = new LinkedHashMap<>();
   private final AtomicInteger runs = new AtomicInteger();
@@ -179,6 +182,15 @@ final class Platform implements AutoCloseable {
     } catch (TimeoutException late) {
       throw new AssertionError("%s did not end:%n%s".formatted(run, soFar(run)), late);
     }
+  }
+
+  <F extends Fact> List<F> facts(RunId run, Class<F> type) {
+    return new Ran(run, UNKNOWN, new Timeline(backstage.database()).after(run, 0, 10_000))
+        .facts(type);
+  }
+
+  boolean told(RunId run, Class<? extends Fact> type) {
+    return !facts(run, type).isEmpty();
   }
 
   /** Sentences of a run's time line until now. */
