@@ -119,8 +119,7 @@ final class Backstage implements AutoCloseable {
             WorkflowServiceStubsOptions.newBuilder().setTarget(address).build());
     open.push(stubs::shutdownNow);
     return WorkflowClient.newInstance(
-        stubs,
-        WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
+        stubs, WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build());
   }
 
   /** What an environment document says to have its notices put into the postbox. */

@@ -47,7 +47,8 @@ class FiveSystemsTest {
     proofs.released("backend", "frontend");
     proofs.before("ipa-platform", "backend", "frontend");
     proofs.asked(Check.ImagePullable.class, 4); // the new ones, and those of the way back
-    proofs.verified("detailed health", "log in, list and create a workflow", "no errors");
+    proofs.verified(
+        "detailed health", "log in, list and create a workflow", "no errors of backend");
     assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofSeconds(300));
     assertThat(platform.site("ipa").apps("ipa-platform", "backend"))
         .allSatisfy(app -> assertThat(body(app, "/api/v1/workflows")).contains("\"total\":0"));
@@ -63,7 +64,8 @@ class FiveSystemsTest {
 
   @Test
   @Covers({
-    "AIW-45", "AIW-105", "AIW-106", "AIW-107", "AIW-136", "AIW-137", "AIW-138", "AIW-141", "AIW-143", "AIW-146"
+    "AIW-45", "AIW-105", "AIW-106", "AIW-107", "AIW-136", "AIW-137", "AIW-138", "AIW-141",
+    "AIW-143", "AIW-146"
   })
   void releasesAiWorkflow() {
     Ran ran = platform.release(Wish.of("aiw", "v1.2.0"));

@@ -11,8 +11,8 @@ import dev.slipway.contract.release.RollbackWorkflow;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.evidence.Fact;
 import dev.slipway.ledger.read.LedgerVerifier;
-import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.RunFilter;
+import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.Runs;
 import dev.slipway.ledger.read.Timeline;
 import dev.slipway.name.Actor;
@@ -160,9 +160,7 @@ final class Platform implements AutoCloseable {
             "customers complain");
     var start =
         new RollbackStart(
-            request,
-            finished.plan(),
-            new Timeline(backstage.database()).before(finished.run()));
+            request, finished.plan(), new Timeline(backstage.database()).before(finished.run()));
     RollbackWorkflow workflow =
         backstage
             .temporal()

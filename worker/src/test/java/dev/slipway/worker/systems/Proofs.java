@@ -107,9 +107,7 @@ record Proofs(Platform platform, ExampleSite site, Ran ran) {
               .service();
       JsonNode note =
           site.object(
-                  Kinds.CONFIG_MAP,
-                  before.workload().namespace(),
-                  "slipway-recovery-" + service)
+                  Kinds.CONFIG_MAP, before.workload().namespace(), "slipway-recovery-" + service)
               .orElseThrow()
               .json();
       assertThat(note.at("/data/snapshot.json").asText())
@@ -139,8 +137,7 @@ record Proofs(Platform platform, ExampleSite site, Ran ran) {
             .filter(r -> check.isInstance(r.planned().check()))
             .toList();
     assertThat(results).as(check.getSimpleName()).hasSize(times);
-    assertThat(results)
-        .allSatisfy(r -> assertThat(r.finding()).isInstanceOf(Finding.Passed.class));
+    assertThat(results).allSatisfy(r -> assertThat(r.finding()).isInstanceOf(Finding.Passed.class));
   }
 
   void verified(String... steps) {

@@ -79,7 +79,7 @@ class TroublesTest {
 
   @Test
   void waitsUntilTheClusterHasRoomAgainAndThenGoesOn() {
-    resize("200m");
+    resize("10m");
     RunId run = platform.start(Wish.of("ipa", "v2.1.0"));
     platform.eventually(run, "trouble", () -> platform.told(run, Fact.SystemIll.class));
     resize("8");
