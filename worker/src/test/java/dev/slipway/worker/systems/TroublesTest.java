@@ -78,25 +78,6 @@ class TroublesTest {
   }
 
   @Test
-  void waitsUntilTheClusterHasRoomAgainAndThenGoesOn() {
-    resize("10m");
-    RunId run = platform.start(Wish.of("ipa", "v2.1.0"));
-    platform.eventually(run, "trouble", () -> platform.told(run, Fact.SystemIll.class));
-    resize("8");
-
-    Ran ran = platform.await(run);
-
-    proofs(ran).released("backend", "frontend");
-    assertThat(ran.facts(Fact.KnownBadMarked.class)).isEmpty();
-  }
-
-  private static void resize(String cpu) {
-    for (int i = 1; i <= 3; i++) {
-      platform.site("ipa").practice().cluster().node("practice-" + i, cpu, "32Gi");
-    }
-  }
-
-  @Test
   void doesNotMindARegistryThatIsIllForAWhile() {
     platform.site("ipa").practice().registryFaults().next(6, "*", "/v2/", Fault.Answer.of(503));
     proofs(platform.release(Wish.of("ipa", "v2.2.0"))).released("backend", "frontend");
