@@ -2,6 +2,7 @@ package dev.slipway.worker.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.evidence.Fact;
 import dev.slipway.houserules.Covers;
 import dev.slipway.preflight.Check;
 import dev.slipway.rollout.Strategy;
@@ -9,15 +10,31 @@ import dev.slipway.worker.systems.Platform.Wish;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** Each of the five systems: its next version, and a version of which one service crashes. */
+/**
+ * Each of the five systems: its next version, and a version of which one service crashes. Systems
+ * are released side by side, each one's releases one after the other.
+ */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class FiveSystemsTest {
+  /** Neither runs on the practice cluster. */
+  private static final String MONITORING =
+      """
+        checks:
+          - {type: pods-running, namespace: monitoring, selector: app=prometheus}
+          - {type: pods-running, namespace: monitoring, selector: app=grafana}
+      """;
+
   @TempDir static Path folder;
   private static Platform platform;
 
@@ -32,6 +49,7 @@ class FiveSystemsTest {
   }
 
   @Test
+  @ResourceLock("ipa")
   @Covers({
     "IPA-29", "IPA-30", "IPA-31", "IPA-32", "IPA-33", "IPA-39", "IPA-40", "IPA-41", "IPA-42",
     "IPA-43", "IPA-47"
@@ -45,12 +63,18 @@ class FiveSystemsTest {
     proofs.released("backend", "frontend");
     proofs.before("ipa-platform", "backend", "frontend");
     proofs.asked(Check.ImagePullable.class, 4); // the new ones, and those of the way back
-    proofs.verified(
-        "detailed health", "log in, list and create a workflow", "no errors of backend");
+    proofs.verified("backend", "pods of backend", "did not restart");
+    proofs.verified("frontend", "pods of frontend", "did not restart");
+    proofs.verified("backend", "health", "version 1.2.0");
+    proofs.verified("backend", "detailed health");
+    proofs.verified("backend", "log in, list and create a workflow", "3 of 3");
+    proofs.verified("backend", "no errors of backend", "lines match");
+    proofs.recorded("ipa-practice", "1.2.0");
     assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofSeconds(300));
   }
 
   @Test
+  @ResourceLock("ipa")
   @Covers({"IPA-55", "IPA-57", "IPA-63"})
   void takesIpaBack() {
     Wish wish = Wish.of("ipa", "v1.3.0").but("frontend", "v1.3.0-crash");
@@ -59,12 +83,13 @@ class FiveSystemsTest {
   }
 
   @Test
+  @ResourceLock("aiw")
   @Covers({
     "AIW-45", "AIW-105", "AIW-106", "AIW-107", "AIW-136", "AIW-137", "AIW-138", "AIW-141",
-    "AIW-143", "AIW-146"
+    "AIW-143", "AIW-145", "AIW-146"
   })
   void releasesAiWorkflow() {
-    Ran ran = platform.release(Wish.of("aiw", "v1.2.0"));
+    Ran ran = platform.release(Wish.of("aiw", "v1.2.0").where(text -> text + MONITORING));
 
     Proofs proofs = Proofs.of(platform, "aiw", ran);
     String[] order = {
@@ -80,6 +105,12 @@ class FiveSystemsTest {
     for (int i = 1; i < order.length; i++) {
       proofs.before("ai-workflow-prod", order[i - 1], order[i]);
     }
+    for (String service : order) {
+      proofs.verified(service, "pods of " + service, "did not restart");
+      proofs.verified(service, "health", "version 1.2.0");
+    }
+    proofs.warned(Check.PodsRunning.class, "app=prometheus", "app=grafana");
+    proofs.recorded("ai-workflow-practice", "1.2.0");
     proofs.asked(Check.ClusterReachable.class, 1);
     proofs.asked(Check.NamespaceExists.class, 1);
     proofs.asked(Check.ImagePullable.class, 14); // the new ones, and those of the way back
@@ -87,6 +118,7 @@ class FiveSystemsTest {
   }
 
   @Test
+  @ResourceLock("aiw")
   @Covers({"AIW-141"})
   void takesAiWorkflowBackAndNeverTouchesWhatWouldComeLater() {
     Wish wish = Wish.of("aiw", "v1.3.0").but("persona-service", "v1.3.0-crash");
@@ -94,7 +126,7 @@ class FiveSystemsTest {
     Proofs.of(platform, "aiw", ran)
         .wentBack("persona-service", "persona-service", "agent-service", "auth-service");
     assertThat(
-            ran.facts(dev.slipway.evidence.Fact.ChangeIntended.class).stream()
+            ran.facts(Fact.ChangeIntended.class).stream()
                 .map(c -> c.service().value())
                 .distinct())
         .containsExactlyInAnyOrder("auth-service", "agent-service", "persona-service");
@@ -102,19 +134,21 @@ class FiveSystemsTest {
   }
 
   @Test
-  @Covers({"XIO-24", "XIO-25", "XIO-26", "XIO-27"})
+  @ResourceLock("xiongichat")
+  @Covers("XIO-24")
   void releasesXiongichat() {
     Ran ran = platform.release(Wish.of("xiongichat", "v1.2.0"));
 
     Proofs proofs = Proofs.of(platform, "xiongichat", ran);
     proofs.released("xiongichat-api");
-    proofs.verified("ready");
+    proofs.verified("xiongichat-api", "health", "version 1.2.0");
+    proofs.verified("xiongichat-api", "ready");
     proofs.asked(Check.SecretKeys.class, 1);
     proofs.asked(Check.WorkloadPolicy.class, 1);
   }
 
   @Test
-  @Covers({"XIO-27"})
+  @ResourceLock("xiongichat")
   void takesXiongichatBack() {
     Wish wish = Wish.of("xiongichat", "v1.3.0-crash");
     Proofs.of(platform, "xiongichat", platform.release(wish))
@@ -123,18 +157,25 @@ class FiveSystemsTest {
   }
 
   @Test
+  @ResourceLock("platform-enterprise")
   @Covers({"PLT-74", "PLT-75", "PLT-76", "PLT-82"})
   void releasesPlatformEnterprise() {
     Ran ran = platform.release(Wish.of("platform-enterprise", "v1.2.0"));
 
     Proofs proofs = Proofs.of(platform, "platform-enterprise", ran);
     proofs.released("platform-auth", "platform-user", "platform-api", "platform-worker");
+    for (String service : List.of("platform-auth", "platform-user", "platform-api", "platform-worker")) {
+      proofs.verified(service, "pods of " + service, "did not restart");
+      proofs.verified(service, "health");
+    }
+    proofs.recorded("platform-practice", "1.2.0");
     proofs.before("platform", "platform-auth", "platform-api");
     proofs.before("platform", "platform-user", "platform-api");
     proofs.before("platform", "platform-api", "platform-worker");
   }
 
   @Test
+  @ResourceLock("platform-enterprise")
   @Covers({"PLT-84", "PLT-85", "PLT-86"})
   void takesPlatformEnterpriseBack() {
     Wish wish = Wish.of("platform-enterprise", "v1.3.0").but("platform-worker", "v1.3.0-crash");
@@ -152,24 +193,30 @@ class FiveSystemsTest {
   }
 
   @Test
-  @Covers({"EDG-21", "EDG-63", "EDG-64", "EDG-65", "EDG-72", "EDG-73", "EDG-74", "EDG-75"})
+  @ResourceLock("edgelink")
+  @Covers({"EDG-72", "EDG-73", "EDG-74", "EDG-75"})
   void releasesEdgelink() {
     Ran ran = platform.release(Wish.of("edgelink", "v0.2.0"));
 
     Proofs proofs = Proofs.of(platform, "edgelink", ran);
     proofs.released("api-gateway");
-    proofs.verified("a device registers, reads its configuration and reports");
+    proofs.verified("api-gateway", "health", "version 0.2.0");
+    proofs.verified(
+        "api-gateway", "a device registers, reads its configuration and reports", "3 of 3");
     proofs.everyPodAnswers(
         ran.wanted().getFirst().workload(), "/api/v1/device/device-1/config", 404);
   }
 
   @Test
-  @Covers({"EDG-03", "EDG-12", "EDG-13", "EDG-16", "EDG-20", "EDG-22", "EDG-23"})
+  @ResourceLock("edgelink")
+  @Covers({"EDG-03", "EDG-12", "EDG-16", "EDG-20", "EDG-63"})
   void takesEdgelinkBack() {
     Wish wish = Wish.of("edgelink", "v0.3.0-crash");
     Ran ran = platform.release(wish);
     assertThat(rolling(ran).rollbackTimeout()).isEqualTo(Duration.ofMinutes(5));
-    Proofs.of(platform, "edgelink", ran).wentBack("api-gateway", "api-gateway");
+    Proofs proofs = Proofs.of(platform, "edgelink", ran);
+    proofs.wentBack("api-gateway", "api-gateway");
+    proofs.verified("api-gateway", "pods of edge-link-production-api-gateway", "are Ready");
     Proofs.refused(platform.release(wish));
   }
 

@@ -217,6 +217,14 @@ final class Platform implements AutoCloseable {
             .orElseThrow();
   }
 
+  /** Releases of a service, the newest first. */
+  List<RunId> history(ServiceName service) {
+    return new Runs(backstage.database())
+        .list(new RunFilter(null, service, null, null, null, 100)).stream()
+            .map(RunSummary::run)
+            .toList();
+  }
+
   boolean chainHolds(RunId run) {
     return new LedgerVerifier(backstage.database()).verify(run).intact();
   }

@@ -3,6 +3,7 @@ package dev.slipway.worker.systems;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.analysis.Verdict;
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.KnownBad;
 import dev.slipway.evidence.Fact;
@@ -15,9 +16,11 @@ import dev.slipway.practice.world.KubeObject;
 import dev.slipway.preflight.CheckResult;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.RunState;
+import dev.slipway.release.ServicePlan;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.verify.StepVerdict;
+import java.util.Comparator;
 import java.util.List;
 
 /** What must be true after any release of any system, looked up in the cluster itself. */
@@ -93,7 +96,7 @@ record Proofs(Platform platform, ExampleSite site, Ran ran) {
 
   private KubeObject newest(String namespace, String app) {
     return site.replicaSets(namespace, app).stream()
-        .max(java.util.Comparator.comparing(KubeObject::created))
+        .max(Comparator.comparing(KubeObject::created))
         .orElseThrow();
   }
 
@@ -140,8 +143,46 @@ record Proofs(Platform platform, ExampleSite site, Ran ran) {
     assertThat(results).allSatisfy(r -> assertThat(r.finding()).isInstanceOf(Finding.Passed.class));
   }
 
-  void verified(String... steps) {
-    assertThat(ran.verdicts()).extracting(StepVerdict::step).contains(steps);
+  /** Preflight found each of these missing, and only warned. */
+  void warned(Class<?> check, String... words) {
+    List<CheckResult> warnings =
+        ran.facts(Fact.PreflightDone.class).getLast().report().results().stream()
+            .filter(r -> check.isInstance(r.planned().check()))
+            .toList();
+    assertThat(warnings).hasSize(words.length).allMatch(CheckResult::warns);
+    for (String word : words) {
+      assertThat(warnings).anyMatch(r -> r.toString().contains(word));
+    }
+  }
+
+  /** The step was asked of this service, passed, and its reason says these words. */
+  void verified(String service, String step, String... words) {
+    assertThat(said(service, step))
+        .as(step + " of " + service + " in " + ran.story())
+        .isNotEmpty()
+        .allSatisfy(
+            verdict -> {
+              assertThat(verdict).isInstanceOf(Verdict.Pass.class);
+              assertThat(List.of(words)).allMatch(verdict.why()::contains);
+            });
+  }
+
+  private List<Verdict> said(String service, String step) {
+    return ran.facts(Fact.Verified.class).stream()
+        .filter(v -> v.service().value().equals(service))
+        .flatMap(v -> v.verdicts().stream())
+        .filter(v -> v.step().equals(step))
+        .map(StepVerdict::verdict)
+        .toList();
+  }
+
+  /** The record of it: where, which version, and the run in the history of each service. */
+  void recorded(String environment, String version) {
+    assertThat(platform.summary(ran.run()).environment()).hasToString(environment);
+    assertThat(ran.plan().services()).extracting(ServicePlan::version).containsOnly(version);
+    for (ServicePlan service : ran.plan().services()) {
+      assertThat(platform.history(service.service())).contains(ran.run());
+    }
   }
 
   /** None of the pods answers anything but this status there. */

@@ -47,11 +47,13 @@ class TroublesTest {
   }
 
   @Test
-  @Covers({"EDG-77", "EDG-78", "EDG-79"})
+  @Covers({"EDG-21", "EDG-22", "EDG-23", "EDG-77", "EDG-78", "EDG-79"})
   void rollsBackToTheConfigurationOfBefore() {
     var newer =
         new ConfigSetting(ConfigKind.CONFIG_MAP, "edge-link-config", "edge-link-config-v0.2.0");
+    String good = platform.site("edgelink").push("/edgelink/edgelink-api-gateway", "v0.1.5").digest();
     Ran ran = platform.release(Wish.of("edgelink", "v0.2.1").switching(newer));
+    assertThat(ran.before().getFirst().images().getFirst().image().value()).endsWith("@" + good);
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.SUCCEEDED);
     assertThat(gatewayConfig()).isEqualTo("edge-link-config-v0.2.0");
 

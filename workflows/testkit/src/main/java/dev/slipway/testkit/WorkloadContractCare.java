@@ -44,7 +44,7 @@ public abstract class WorkloadContractCare {
   }
 
   @Test
-  @Covers({"AIW-105", "EDG-76"})
+  @Covers("AIW-105")
   void theNoteBringsTheRecordedStateBackWithoutUs() {
     shop.deployed(first.value(), 1);
     WorkloadSnapshot before = snapshot();
@@ -124,7 +124,6 @@ public abstract class WorkloadContractCare {
   }
 
   @Test
-  @Covers("AIW-145")
   void findsPodsByLabel() {
     shop.running(first.value());
 

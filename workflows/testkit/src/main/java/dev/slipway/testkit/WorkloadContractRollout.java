@@ -45,7 +45,7 @@ public abstract class WorkloadContractRollout {
   }
 
   @Test
-  @Covers({"IPA-31", "AIW-45", "XIO-24", "PLT-75", "EDG-23"})
+  @Covers({"XIO-24", "PLT-75", "EDG-23"})
   void isCompleteWhenEveryPodIsNewAndReady() {
     shop.running(good.value());
     ImageRef next = ground().image("v1.1.0");
@@ -198,7 +198,7 @@ public abstract class WorkloadContractRollout {
   }
 
   @Test
-  @Covers({"IPA-32", "AIW-107", "XIO-25", "PLT-76", "PLT-86", "EDG-63", "EDG-13"})
+  @Covers({"IPA-32", "PLT-76", "PLT-86", "EDG-63"})
   void inspectionPassesOnlyWhenEveryPodIsReadyAndNew() {
     shop.running(good.value());
     WorkloadChange stays = Shop.imageOnly(shop.api, good);
