@@ -12,6 +12,7 @@ import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -34,7 +35,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 final class Backstage implements AutoCloseable {
   private static final String PASSWORD = "only-this-test";
 
-  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final Deque<Closeable> open = new ArrayDeque<>();
   private final Path folder;
   private final Postbox postbox;
   private final WorkflowClient temporal;
@@ -43,7 +44,7 @@ final class Backstage implements AutoCloseable {
   Backstage(Path folder, Collection<ExampleSite> sites) throws IOException {
     this.folder = folder;
     postbox = new Postbox();
-    open.push(postbox);
+    open.push(postbox::close);
     Files.writeString(folder.resolve("postbox-url"), postbox.address().toString());
     Files.writeString(folder.resolve("postbox-key"), "a key of this test only");
     String address = "127.0.0.1:" + freePort();
@@ -52,10 +53,10 @@ final class Backstage implements AutoCloseable {
     ConfigurableApplicationContext worker =
         new SpringApplicationBuilder(WorkerApplication.class)
             .run(arguments(address, ledger, sites).toArray(String[]::new));
-    open.push(worker::close);
+    open.push(worker);
     temporal = client(address);
     database = Database.open(ledger);
-    open.push(database);
+    open.push(database::close);
   }
 
   private static int freePort() throws IOException {
@@ -141,7 +142,7 @@ final class Backstage implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     while (!open.isEmpty()) {
       open.pop().close();
     }

@@ -44,7 +44,7 @@ class FiveSystemsTest {
   }
 
   @AfterAll
-  static void close() throws Exception {
+  static void close() throws IOException {
     platform.close();
   }
 
@@ -70,7 +70,7 @@ class FiveSystemsTest {
     proofs.verified("backend", "log in, list and create a workflow", "3 of 3");
     proofs.verified("backend", "no errors of backend", "lines match");
     proofs.recorded("ipa-practice", "1.2.0");
-    assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(rolling(ran).rolloutTimeout()).isEqualTo(Duration.ofMinutes(5));
   }
 
   @Test
@@ -126,9 +126,7 @@ class FiveSystemsTest {
     Proofs.of(platform, "aiw", ran)
         .wentBack("persona-service", "persona-service", "agent-service", "auth-service");
     assertThat(
-            ran.facts(Fact.ChangeIntended.class).stream()
-                .map(c -> c.service().value())
-                .distinct())
+            ran.facts(Fact.ChangeIntended.class).stream().map(c -> c.service().value()).distinct())
         .containsExactlyInAnyOrder("auth-service", "agent-service", "persona-service");
     Proofs.refused(platform.release(wish));
   }
@@ -164,7 +162,8 @@ class FiveSystemsTest {
 
     Proofs proofs = Proofs.of(platform, "platform-enterprise", ran);
     proofs.released("platform-auth", "platform-user", "platform-api", "platform-worker");
-    for (String service : List.of("platform-auth", "platform-user", "platform-api", "platform-worker")) {
+    for (String service :
+        List.of("platform-auth", "platform-user", "platform-api", "platform-worker")) {
       proofs.verified(service, "pods of " + service, "did not restart");
       proofs.verified(service, "health");
     }
@@ -180,7 +179,7 @@ class FiveSystemsTest {
   void takesPlatformEnterpriseBack() {
     Wish wish = Wish.of("platform-enterprise", "v1.3.0").but("platform-worker", "v1.3.0-crash");
     Ran ran = platform.release(wish);
-    assertThat(rolling(ran).rollbackTimeout()).isEqualTo(Duration.ofSeconds(300));
+    assertThat(rolling(ran).rollbackTimeout()).isEqualTo(Duration.ofMinutes(5));
     assertThat(ran.undone()).hasSize(4);
     Proofs.of(platform, "platform-enterprise", ran)
         .wentBack(

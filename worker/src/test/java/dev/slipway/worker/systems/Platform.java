@@ -234,7 +234,7 @@ final class Platform implements AutoCloseable {
   }
 
   @Override
-  public void close() throws Exception {
+  public void close() throws IOException {
     backstage.close();
     sites.values().forEach(ExampleSite::close);
   }

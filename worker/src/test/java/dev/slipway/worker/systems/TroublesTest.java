@@ -38,7 +38,7 @@ class TroublesTest {
   }
 
   @AfterAll
-  static void close() throws Exception {
+  static void close() throws IOException {
     platform.close();
   }
 
@@ -51,7 +51,8 @@ class TroublesTest {
   void rollsBackToTheConfigurationOfBefore() {
     var newer =
         new ConfigSetting(ConfigKind.CONFIG_MAP, "edge-link-config", "edge-link-config-v0.2.0");
-    String good = platform.site("edgelink").push("/edgelink/edgelink-api-gateway", "v0.1.5").digest();
+    String good =
+        platform.site("edgelink").push("/edgelink/edgelink-api-gateway", "v0.1.5").digest();
     Ran ran = platform.release(Wish.of("edgelink", "v0.2.1").switching(newer));
     assertThat(ran.before().getFirst().images().getFirst().image().value()).endsWith("@" + good);
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.SUCCEEDED);
@@ -77,6 +78,29 @@ class TroublesTest {
         .json()
         .at("/spec/template/spec/containers/0/envFrom/0/configMapRef/name")
         .asText();
+  }
+
+  @Test
+  void waitsWhileTheClusterHasNoRoomAndGoesOnWhenItHas() {
+    RunId run =
+        platform.start(Wish.of("ipa", "v2.1.0").where(text -> text + "  approval: {quorum: 1}\n"));
+    platform.eventually(run, "gate", () -> platform.told(run, Fact.GateOpened.class));
+    resize("10m"); // only now: preflight would have refused the release
+    vote(run, Platform.BOB, platform.facts(run, Fact.GateOpened.class).getFirst().planHash());
+    platform.eventually(run, "trouble", () -> platform.told(run, Fact.SystemIll.class));
+    resize("8");
+
+    Ran ran = platform.await(run);
+
+    proofs(ran).released("backend", "frontend");
+    assertThat(ran.facts(Fact.SystemIll.class).getFirst().system()).isEqualTo("nodes");
+    assertThat(ran.facts(Fact.KnownBadMarked.class)).isEmpty();
+  }
+
+  private static void resize(String cpu) {
+    for (int i = 1; i <= 3; i++) {
+      platform.site("ipa").practice().cluster().node("practice-" + i, cpu, "32Gi");
+    }
   }
 
   @Test
