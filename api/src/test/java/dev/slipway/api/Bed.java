@@ -4,6 +4,7 @@ import dev.slipway.contract.Payloads;
 import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
+import dev.slipway.definitions.rollout.AdoptionWorkflowImpl;
 import dev.slipway.ledger.Database;
 import dev.slipway.ledger.LedgerSettings;
 import dev.slipway.ledger.Login;
@@ -13,6 +14,7 @@ import dev.slipway.ledger.token.TokenScope;
 import dev.slipway.ledger.token.Tokens;
 import dev.slipway.ledger.write.PostgresLedger;
 import dev.slipway.name.Role;
+import dev.slipway.name.SiteName;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
@@ -30,12 +32,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.context.support.GenericApplicationContext;
 
 /**
  * Real PostgreSQL, Temporal in this process, and the API as it is started in production. Started
@@ -49,7 +49,6 @@ final class Bed {
   private final LedgerSettings settings;
   private final Database database;
   private final Tokens tokens;
-  private @Nullable Instant at;
   private final WorkflowClient client;
   private final ConfigurableApplicationContext api;
 
@@ -107,9 +106,13 @@ final class Bed {
         EnvironmentWorkflowImpl.class,
         ScriptedRelease.class,
         ScriptedPlanning.class,
-        ScriptedRollback.class);
+        ScriptedRollback.class,
+        AdoptionWorkflowImpl.class);
     worker.registerActivitiesImplementations(
         new PostgresLedger(database, settings, Clock.systemUTC()));
+    factory
+        .newWorker(TaskQueues.site(SiteName.of("east")))
+        .registerActivitiesImplementations(new ScriptedNamespaces());
     factory.start();
   }
 
@@ -153,31 +156,9 @@ final class Bed {
       arguments.removeIf(other -> other.startsWith(name));
       arguments.add(argument);
     }
-    return start(arguments);
-  }
-
-  /** One whose clock stands. */
-  ConfigurableApplicationContext startApiAt(Instant now, String... more) {
-    at = now;
-    try {
-      return startApi(more);
-    } finally {
-      at = null;
-    }
-  }
-
-  private ConfigurableApplicationContext start(List<String> arguments) {
-    Instant fixed = at;
     var application = new SpringApplicationBuilder(ApiApplication.class);
-    if (fixed != null) {
-      application.initializers(
-          context ->
-              ((GenericApplicationContext) context)
-                  .registerBean(
-                      "clockOfTheTest",
-                      Clock.class,
-                      () -> Clock.fixed(fixed, ZoneOffset.UTC),
-                      definition -> definition.setPrimary(true)));
+    if (arguments.stream().anyMatch(argument -> argument.startsWith("--" + StandingClock.NOW))) {
+      application.sources(StandingClock.class);
     }
     return application.run(arguments.toArray(String[]::new));
   }

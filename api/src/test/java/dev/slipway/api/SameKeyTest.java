@@ -3,7 +3,6 @@ package dev.slipway.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.name.Role;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -25,14 +24,14 @@ class SameKeyTest {
   void alsoAfterAFailureAtAnotherProcessAndMidnight() {
     Caller ci = BED.as("midnight-ci", Role.RELEASER).key("over-midnight");
     try (var late =
-        BED.startApiAt(
-            Instant.parse("2031-05-04T23:59:59Z"),
+        BED.startApi(
+            "--test.now=2031-05-04T23:59:59Z",
             "--slipway.temporal.address=127.0.0.1:" + Bed.freePort())) {
       Caller.Reply failed = ci.at(Bed.address(late)).post("/api/v1/releases", BODY);
       assertThat(failed.status()).as(failed.body()).isEqualTo(503);
       assertThat(failed.header("Retry-After")).isNotEmpty();
     }
-    try (var next = BED.startApiAt(Instant.parse("2031-05-05T00:00:01Z"))) {
+    try (var next = BED.startApi("--test.now=2031-05-05T00:00:01Z")) {
       Caller.Reply started = ci.at(Bed.address(next)).post("/api/v1/releases", BODY);
       assertThat(started.status()).as(started.body()).isEqualTo(202);
       assertThat(started.json().path("run").asString()).startsWith("lab-20310504-");

@@ -83,7 +83,7 @@ public final class ScriptedRelease implements ReleaseWorkflow {
     for (int number = 1; number <= services.size(); number++) {
       tell(new Fact.UndoRecorded(number, undo(services.get(number - 1))));
     }
-    Workflow.await(() -> asked != null || !held && !reason().contains("stays open"));
+    Workflow.await(() -> asked != null || (!held && !reason().contains("stays open")));
     if (reason().contains("the last fails")) {
       tell(new Fact.Undone(services.size(), services.getLast().service()));
       return end(RunState.COMPENSATED);

@@ -52,7 +52,8 @@ class KnownBadController {
       throw Refusal.invalid("reason", "this query parameter is needed: it goes to the ledger");
     }
     caller.mustSeeEverything("a known-bad digest");
-    bads.lift(digest, caller.name(), reason.strip())
-        .orElseThrow(() -> Refusal.notFound("digest %s is not known-bad".formatted(digest)));
+    if (bads.lift(digest, caller.name(), reason.strip()).isEmpty()) {
+      throw Refusal.notFound("digest %s is not known-bad".formatted(digest));
+    }
   }
 }

@@ -75,9 +75,11 @@ public final class LostRuns {
    * @throws Refusal UNAVAILABLE when Temporal does not answer
    */
   boolean settled(RunView before) {
-    return before.ended()
-        || executions.of(workflow(before)) instanceof Life.Closed closed
-            && settle(before.run(), closed);
+    if (before.ended()) {
+      return true;
+    }
+    return executions.of(workflow(before)) instanceof Life.Closed closed
+        && settle(before.run(), closed);
   }
 
   /**
@@ -85,9 +87,11 @@ public final class LostRuns {
    * ends too.
    */
   boolean settledOrForgotten(RunView before) {
-    return settled(before)
-        || executions.of(workflow(before)) instanceof Life.Unknown
-            && settle(before.run(), new Life.Closed("unknown", "Temporal knows it no more"));
+    if (settled(before)) {
+      return true;
+    }
+    return executions.of(workflow(before)) instanceof Life.Unknown
+        && settle(before.run(), new Life.Closed("unknown", "Temporal knows it no more"));
   }
 
   /** Reads the run again: one that ends in order tells its end before it closes. */
