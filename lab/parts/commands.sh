@@ -60,7 +60,7 @@ KUBECONFIG_SLIPWAY=$config/slipway
 KUBECONFIG_VIEWER=$config/viewer
 AUDIT_LOG=$(audit_log)
 TEMPORAL_ADDRESS=$TEMPORAL_IP:7233
-TEMPORAL_UI_URL=http://$TEMPORAL_IP:8233
+TEMPORAL_UI_URL=http://$TEMPORAL_UI_IP:8233
 POSTGRES_URL=jdbc:postgresql://$POSTGRES_ADDRESS:5432/slipway
 POSTGRES_USER=slipway
 POSTGRES_PASSFILE=$PKI/pgpass
@@ -108,7 +108,7 @@ lab_wipe() {
 lab_open() {
   network_is_up || fail "the lab is not up: run 'lab/lab up' first"
   open_network
-  say "this machine reaches the lab now; Temporal Web UI: http://$TEMPORAL_IP:8233"
+  say "this machine reaches the lab now; Temporal Web UI: http://$TEMPORAL_UI_IP:8233"
 }
 
 lab_exec() {

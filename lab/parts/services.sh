@@ -51,12 +51,14 @@ start_controllers() {
 start_temporal() {
   mkdir -p "$LAB_STATE/temporal"
   start temporal "$(temporal_dir)/bin/temporal" server start-dev --ip "$TEMPORAL_IP" --port 7233 \
-    --ui-ip "$TEMPORAL_IP" --ui-port 8233 --metrics-port 9233 --db-filename "$LAB_STATE/temporal/temporal.db" \
+    --ui-ip "$TEMPORAL_UI_IP" --ui-port 8233 --metrics-port 9233 --db-filename "$LAB_STATE/temporal/temporal.db" \
     --log-level warn
 }
 
+# The front end answers long before the parts behind it do: a task queue is one of theirs.
 await_temporal() {
   await temporal 60 "$(temporal_dir)/bin/temporal" operator namespace describe -n default --address "$TEMPORAL_IP:7233"
+  await temporal 60 "$(temporal_dir)/bin/temporal" task-queue describe --task-queue ready --address "$TEMPORAL_IP:7233"
 }
 
 # PostgreSQL refuses root, and its user may not enter root's home: in a mount namespace of its own the data

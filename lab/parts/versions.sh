@@ -11,7 +11,10 @@ POD_RANGE=10.244.0.0/16
 SERVICE_RANGE=10.96.0.0/16
 KUBERNETES_ADDRESS=10.244.255.1
 ETCD_ADDRESS=10.244.255.2
-TEMPORAL_IP=10.244.255.3
+# Temporal's development server tells its own parts to meet on loopback, so it has to listen there; every
+# process of the lab shares this loopback. Only the Web UI has an address that others can reach.
+TEMPORAL_IP=127.0.0.1
+TEMPORAL_UI_IP=10.244.255.3
 POSTGRES_ADDRESS=10.244.255.4
 REGISTRY_ADDRESS=10.244.255.5
 PRIVATE_REGISTRY_ADDRESS=10.244.255.8
