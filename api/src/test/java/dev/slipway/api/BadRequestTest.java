@@ -102,6 +102,47 @@ class BadRequestTest {
   }
 
   @Test
+  void readsYamlOnlyWhereDocumentsAreMeant() {
+    Caller.Reply yaml = ALL.yaml("/api/v1/plans", "environment: lab\nunheardOf: 1\n");
+    assertThat(yaml.status()).as(yaml.body()).isEqualTo(415);
+    assertThat(ALL.with("Accept", "application/yaml").get("/api/v1/releases").status())
+        .isEqualTo(406);
+  }
+
+  @Test
+  void boundsWhatAliasesAndNestingMayCost() {
+    var bomb = new StringBuilder("a0: &a0 [x, x]\n");
+    for (int i = 1; i < 30; i++) {
+      bomb.append("a%d: &a%d [*a%d, *a%d]\n".formatted(i, i, i - 1, i - 1));
+    }
+    assertThat(ALL.yaml("/api/v1/documents", bomb.toString()).errors().toString())
+        .contains("Number of aliases");
+    assertThat(
+            ALL.yaml("/api/v1/documents", "[".repeat(3000) + "]".repeat(3000)).errors().toString())
+        .contains("Nesting Depth exceeded");
+  }
+
+  @Test
+  void showsNoMoreFaultsThanSomebodyCanRead() {
+    String item = "{\"service\":\"nope\",\"version\":\"v1\"},";
+    String body = "{\"environment\":\"lab\",\"services\":[%s{}]}".formatted(item.repeat(5000));
+    Caller.Reply reply = ALL.post("/api/v1/plans", body);
+    assertThat(reply.errors()).hasSize(100);
+    assertThat(reply.json().path("detail").asString()).contains("fields are wrong, the first are");
+  }
+
+  @Test
+  void refusesAQueryThatItDoesNotKnow() {
+    Caller.Reply reply = ALL.get("/api/v1/releases?stat=SUCCEEDED");
+    assertThat(reply.status()).isEqualTo(422);
+    assertThat(reply.errors())
+        .containsExactly(
+            "stat: unknown query parameter; known here: environment, service, state, open, before,"
+                + " limit");
+    assertThat(ALL.get("/api/v1/releases?open=true&limit=5").status()).isEqualTo(200);
+  }
+
+  @Test
   void refusesDocumentsWithExactFieldsAndStoresNothing() {
     String before = ALL.get("/api/v1/documents").body();
     String yaml =

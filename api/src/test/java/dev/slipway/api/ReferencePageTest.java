@@ -33,14 +33,17 @@ class ReferencePageTest {
       a browser, under `/api/v1/docs`.
 
       - **Tokens.** Every request carries `Authorization: Bearer TOKEN`. Open to everybody are only
-        `/livez`, `/readyz`, `/api/v1/openapi` and `/api/v1/docs`. A token has roles and may be
-        limited to environments and services; a role includes others as the table says.
+        `/livez`, `/readyz`, `/api/v1/openapi` and `/api/v1/docs` with its pages below
+        `/api/v1/swagger-ui`. A token has roles and may be limited to environments and services; a
+        role includes others as the table says. Metrics are on a port of their own (8091), which
+        answers this machine only unless it is told otherwise.
       - **Repeating.** Every POST takes an `Idempotency-Key` of 1 to 200 printable characters. The
         same key with the same body has one effect and one answer, also at another API process and
         after a failure; a refused request leaves its key free. A key is kept for 30 days. Without
         one, each request stands for itself.
       - **Limits.** A body has at most 1 MiB, JSON at most 32 levels, a text in it at most 100,000
-        characters. Unknown fields are refused.
+        characters; a YAML text at most 30 levels and 20 aliases. Unknown fields and unknown query
+        parameters are refused.
       - **Tracing.** `X-Request-Id` (1 to 64 letters, digits, `.`, `_`, `-`) is taken over or made,
         and stands in the answer, in every problem and in the log.
 

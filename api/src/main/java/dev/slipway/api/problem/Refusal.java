@@ -12,6 +12,9 @@ import java.util.Map;
 public final class Refusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
+  /** More faults than these help nobody, and an answer must not be larger than its request. */
+  private static final int SHOWN = 100;
+
   private final transient Kind kind;
   private final transient List<Problem> errors;
   private final transient Map<String, String> headers;
@@ -32,8 +35,9 @@ public final class Refusal extends RuntimeException {
     String detail =
         errors.size() == 1
             ? errors.getFirst().toString()
-            : "%d fields are wrong; nothing was started or stored".formatted(errors.size());
-    return new Refusal(Kind.INVALID, detail, errors, Map.of());
+            : "%d fields are wrong%s; nothing was started or stored"
+                .formatted(errors.size(), errors.size() > SHOWN ? ", the first are shown" : "");
+    return new Refusal(Kind.INVALID, detail, errors.stream().limit(SHOWN).toList(), Map.of());
   }
 
   public static Refusal invalid(String field, String message) {
