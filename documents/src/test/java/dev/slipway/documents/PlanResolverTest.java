@@ -242,7 +242,7 @@ class PlanResolverTest {
   void refusesAMissingAndAPausedWorkload() {
     assertThat(shop("v1").only("search").whereTheClusterHas(s -> paused(s)).problems())
         .containsExactly(
-            "services.search.workloads.search: Deployment/search in prod is paused, so no new pod would start; resume it");
+            "services.search.workloads.search: Deployment/search in prod is paused, so no new pod would start; when it may go on: kubectl -n prod rollout resume deployment/search");
   }
 
   private static WorkloadSnapshot paused(WorkloadSnapshot s) {

@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.artifact.ImageRef;
 import dev.slipway.release.DeclaredContainer;
 import dev.slipway.release.DeclaredWorkload;
 import dev.slipway.rollout.ConfigSetting;
@@ -29,16 +30,22 @@ final class SnapshotTaking {
   WorkloadSnapshot take(DeclaredWorkload declared) {
     LiveWorkload found = reader.read(declared.workload());
     return new WorkloadSnapshot(
-        declared.service(),
-        declared.site(),
-        present(found, declared),
-        found.replicas(),
-        found.paused(),
-        String.valueOf(found.meta().getUid()),
-        found.generation(),
-        owners.of(found).orElse(null),
-        autoscalers.on(found.ref()),
-        clock.instant());
+            declared.service(),
+            declared.site(),
+            present(found, declared),
+            found.replicas(),
+            found.paused(),
+            String.valueOf(found.meta().getUid()),
+            found.generation(),
+            owners.of(found).orElse(null),
+            autoscalers.on(found.ref()),
+            clock.instant())
+        .withNamed(named(found, declared));
+  }
+
+  private static List<ImageRef> named(LiveWorkload found, DeclaredWorkload declared) {
+    var fields = new DeclaredFields(found);
+    return declared.containers().stream().map(one -> fields.image(one).image()).toList();
   }
 
   private WorkloadChange present(LiveWorkload found, DeclaredWorkload declared) {

@@ -34,12 +34,14 @@ final class Looks {
     KubeObject found = ground.workload(declared.workload());
     TemplateFields fields = new TemplateFields(declared.workload(), found.copy());
     List<ContainerImage> images = new ArrayList<>();
+    List<ImageRef> names = new ArrayList<>();
     for (DeclaredContainer one : declared.containers()) {
       ImageRef named = ImageRef.of(fields.image(one.container(), one.init()));
       ImageRef image =
           named.digest().isPresent()
               ? named
               : ground.running(found, one.container(), one.init()).orElse(named);
+      names.add(named);
       images.add(new ContainerImage(one.container(), one.init(), image));
     }
     List<ConfigSetting> config = new ArrayList<>();
@@ -49,16 +51,17 @@ final class Looks {
       config.add(new ConfigSetting(slot.kind(), slot.slot(), name));
     }
     return new WorkloadSnapshot(
-        declared.service(),
-        declared.site(),
-        new WorkloadChange(declared.workload(), images, config),
-        found.number(1, "spec", "replicas"),
-        Changes.paused(found),
-        found.uid(),
-        found.generation(),
-        Neighbours.owner(found).orElse(null),
-        Neighbours.autoscalers(ground.world(), found),
-        ground.world().clock().instant());
+            declared.service(),
+            declared.site(),
+            new WorkloadChange(declared.workload(), images, config),
+            found.number(1, "spec", "replicas"),
+            Changes.paused(found),
+            found.uid(),
+            found.generation(),
+            Neighbours.owner(found).orElse(null),
+            Neighbours.autoscalers(ground.world(), found),
+            ground.world().clock().instant())
+        .withNamed(names);
   }
 
   StepVerdict inspect(InspectRequest request) {

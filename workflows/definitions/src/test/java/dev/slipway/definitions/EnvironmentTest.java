@@ -136,6 +136,48 @@ class EnvironmentTest {
   }
 
   @Test
+  void aWaiterAsksAgainWhenTheEnvironmentWasLost() {
+    TestBench.Run waiter = waitingBehindAStop("e11");
+
+    bench.loseEnvironment("an operator terminated it");
+
+    assertThat(waiter.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aWaiterAsksAgainWhenTheQueueForgotIt() {
+    TestBench.Run waiter = waitingBehindAStop("e12");
+
+    bench.environment().giveBack(RunId.of("e12"));
+    bench.environment().lift(new LiftOrder("bob"));
+
+    assertThat(waiter.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  private TestBench.Run waitingBehindAStop(String run) {
+    bench.start(plan(run + "-before").wave("worker")).end();
+    bench.environment().stop(new StopOrder("bob", "fire", false, Instant.EPOCH));
+    TestBench.Run waiter = bench.start(plan(run).wave("backend"));
+    TestBench.eventually("it waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
+    return waiter;
+  }
+
+  @Test
+  void aWaiterThatAsksForDaysIsToldOnceAndWritesLittle() {
+    bench.start(plan("e13").wave("worker")).end();
+    bench.environment().stop(new StopOrder("bob", "fire", false, Instant.EPOCH));
+    TestBench.Run waiter = bench.start(plan("e14").maxHold(Duration.ofDays(9)).wave("backend"));
+    TestBench.eventually("it waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
+
+    bench.temporal().sleep(Duration.ofDays(1));
+
+    assertThat(bench.site().facts(Fact.LockWaiting.class)).hasSize(1);
+    assertThat(bench.events(waiter)).isBetween(100, 500);
+    bench.environment().lift(new LiftOrder("bob"));
+    assertThat(waiter.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
   void aBrokenLockEndsTheHolderWithoutAnotherWrite() {
     neverReady("backend");
     TestBench.Run run = bench.start(plan("e8").wave("backend"));

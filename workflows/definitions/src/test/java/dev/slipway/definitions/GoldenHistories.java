@@ -5,6 +5,7 @@ import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.Worker;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,6 +24,32 @@ final class GoldenHistories {
 
   private GoldenHistories() {}
 
+  /** Replays a run and all that it started; a history that is still open is replayed so far. */
+  static void replay(TestWorkflowEnvironment temporal, Worker replayer, String workflowId) {
+    var waiting = new ArrayList<>(List.of(workflowId));
+    while (!waiting.isEmpty()) {
+      WorkflowExecutionHistory history = read(temporal, waiting.removeFirst());
+      if (terminated(history)) {
+        continue;
+      }
+      try {
+        replayer.replayWorkflowExecution(history);
+      } catch (Exception diverged) {
+        throw new AssertionError(
+            "%s does not replay: %s"
+                .formatted(history.getWorkflowExecution().getWorkflowId(), diverged.getMessage()),
+            diverged);
+      }
+      waiting.addAll(children(history));
+    }
+  }
+
+  /** The replayer does not know the event by which somebody else ended it. */
+  private static boolean terminated(WorkflowExecutionHistory history) {
+    return history.getEvents().getLast().getEventType()
+        == EventType.EVENT_TYPE_WORKFLOW_EXECUTION_TERMINATED;
+  }
+
   static void record(TestWorkflowEnvironment temporal, String workflowId, String scenario) {
     if (FLAG.isEmpty()) {
       return;
@@ -31,7 +58,9 @@ final class GoldenHistories {
     int number = 0;
     while (!waiting.isEmpty()) {
       WorkflowExecutionHistory history = read(temporal, waiting.removeFirst());
-      write(history, scenario, number);
+      if (!terminated(history)) {
+        write(history, scenario, number);
+      }
       number++;
       waiting.addAll(children(history));
     }

@@ -59,6 +59,8 @@ final class Plans {
               new Receiver.Webhook(
                   "chat", "env:CHAT", null, List.of(Occasion.ENDED, Occasion.REMINDER))));
   private char recorded = 'a';
+  private char wanted = 'b';
+  private String version = "2.0.0";
 
   private Plans(RunId run) {
     this.run = run;
@@ -126,6 +128,13 @@ final class Plans {
     return this;
   }
 
+  /** For the services of the waves that are added after this. */
+  Plans to(String name, char fill) {
+    version = name;
+    wanted = fill;
+    return this;
+  }
+
   Plans oneAtATime() {
     maxParallel = 1;
     return this;
@@ -135,8 +144,8 @@ final class Plans {
     return new ServicePlan(
         ServiceName.of(name),
         SITE,
-        "2.0.0",
-        List.of(state(name, 'b')),
+        version,
+        List.of(state(name, wanted)),
         new Strategy.Rolling(rolloutTimeout, Duration.ofMinutes(5), Duration.ZERO),
         verify);
   }

@@ -20,6 +20,7 @@ import dev.slipway.release.RunState;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadChange;
 import java.time.Duration;
+import java.util.List;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -207,6 +208,48 @@ class ReleaseTest {
     assertThat(bench.site().facts(Fact.SystemIll.class)).hasSize(1);
     assertThat(bench.site().facts(Fact.SystemWell.class)).hasSize(1);
     assertThat(bench.site().facts(Fact.KnownBadMarked.class)).isEmpty();
+  }
+
+  @Test
+  void twoServicesThatSufferFromOneSystemHoldForThemselves() {
+    var ill = new RolloutSighting.PlatformIll("scheduler", "no nodes");
+    bench.site().script(newVersionOf("frontend"), ill);
+    bench.site().script(newVersionOf("worker"), ill);
+    TestBench.Run run = bench.start(plan("r19").wave("frontend", "worker").wave("backend"));
+    TestBench.eventually(
+        "both are ill", () -> bench.site().facts(Fact.SystemIll.class).size() == 2);
+
+    bench.site().clearScriptOf(state("worker", 'b'));
+    TestBench.eventually(
+        "the worker is well", () -> bench.site().facts(Fact.SystemWell.class).size() == 1);
+    TestBench.eventually(
+        "frontend is still said to be what it waits for",
+        () -> heldReasons().getLast().contains("frontend"));
+    assertThat(bench.site().facts(Fact.Resumed.class)).isEmpty();
+
+    bench.site().clearScripts();
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().facts(Fact.SystemIll.class).stream().map(Fact.SystemIll::system))
+        .containsExactlyInAnyOrder("scheduler (for frontend)", "scheduler (for worker)");
+    assertThat(bench.site().facts(Fact.SystemWell.class).stream().map(Fact.SystemWell::system))
+        .containsExactlyInAnyOrder("scheduler (for frontend)", "scheduler (for worker)");
+  }
+
+  private List<String> heldReasons() {
+    return bench.site().facts(Fact.Held.class).stream().map(Fact.Held::why).toList();
+  }
+
+  @Test
+  void whatSomebodyPausedMeanwhileIsNotSetGoingAgain() {
+    bench.site().paused(true);
+
+    RunEnd end = bench.start(plan("r20").wave("backend")).end();
+
+    assertThat(end.state()).isEqualTo(RunState.REFUSED);
+    assertThat(end.summary())
+        .contains("Deployment/backend in shop was paused by somebody")
+        .contains("kubectl -n shop rollout resume deployment/backend");
+    assertThat(bench.site().sets()).isEmpty();
   }
 
   @Test

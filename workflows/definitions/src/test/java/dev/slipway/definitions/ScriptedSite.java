@@ -34,6 +34,7 @@ import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.snapshot.LastGood;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import dev.slipway.verify.StepVerdict;
 import io.temporal.activity.Activity;
@@ -69,6 +70,7 @@ public final class ScriptedSite
   private volatile boolean ledgerAway;
   private volatile boolean ledgerForbidden;
   private volatile boolean clusterAway;
+  private volatile boolean paused;
 
   /** What a look at a workload says while the wanted change matches. */
   public record Script(Predicate<WorkloadChange> when, RolloutSighting says) {}
@@ -83,6 +85,10 @@ public final class ScriptedSite
 
   public void script(Predicate<WorkloadChange> when, RolloutSighting says) {
     scripts.add(new Script(when, says));
+  }
+
+  public void clearScriptOf(WorkloadChange change) {
+    scripts.removeIf(script -> script.when().test(change));
   }
 
   public void clearScripts() {
@@ -119,6 +125,11 @@ public final class ScriptedSite
 
   public void clusterAway(boolean away) {
     clusterAway = away;
+  }
+
+  /** Somebody pauses every workload. */
+  public void paused(boolean now) {
+    paused = now;
   }
 
   public synchronized WorkloadChange live(WorkloadRef workload) {
@@ -162,7 +173,7 @@ public final class ScriptedSite
         declared.site(),
         state,
         2,
-        false,
+        paused,
         "uid-" + declared.workload().name(),
         1,
         null,
@@ -290,7 +301,10 @@ public final class ScriptedSite
 
   @Override
   public Memory recall(RecallRequest request) {
-    return Memory.none();
+    var good = new LinkedHashMap<WorkloadRef, LastGood>();
+    facts(Fact.ServiceGood.class)
+        .forEach(told -> good.put(told.good().state().workload(), told.good()));
+    return new Memory(List.copyOf(good.values()), List.of());
   }
 
   @Override

@@ -43,9 +43,11 @@ import org.jspecify.annotations.Nullable;
 /** The real workflows on an in-process Temporal, with one scripted site. */
 final class TestBench implements AutoCloseable {
   private final ScriptedSite site = new ScriptedSite();
+  private final ScriptedHttp http = new ScriptedHttp();
   private final Map<RunId, Planned> plans = new LinkedHashMap<>();
   private final List<String> rollbacks = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
+  private final Worker replayer;
 
   private TestBench(boolean skipTime) {
     temporal =
@@ -76,7 +78,9 @@ final class TestBench implements AutoCloseable {
     workflows.registerWorkflowImplementationFactory(
         PlanningWorkflow.class, () -> start -> planned(start.request().run()));
     workflows.registerActivitiesImplementations(site);
-    temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site);
+    temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
+    replayer = temporal.newWorker("replay");
+    replayer.registerWorkflowImplementationTypes(Definitions.all());
     temporal.start();
   }
 
@@ -94,6 +98,10 @@ final class TestBench implements AutoCloseable {
       throw new IllegalStateException("no plan was prepared for " + run);
     }
     return planned;
+  }
+
+  ScriptedHttp http() {
+    return http;
   }
 
   ScriptedSite site() {
@@ -153,12 +161,33 @@ final class TestBench implements AutoCloseable {
         .newWorkflowStub(EnvironmentWorkflow.class, WorkflowIds.environment(Plans.PROD));
   }
 
+  void loseEnvironment(String why) {
+    temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(WorkflowIds.environment(Plans.PROD))
+        .terminate(why);
+  }
+
+  int events(Run run) {
+    return temporal
+        .getWorkflowClient()
+        .fetchHistory(WorkflowIds.release(run.id))
+        .getEvents()
+        .size();
+  }
+
   private static WorkflowOptions options(String id) {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.SLIPWAY).build();
   }
 
-  /** Keeps the histories of what ran here, if the build was told to. */
+  /**
+   * Runs every history of this bench once more through today's code, then keeps it if the build was
+   * told to.
+   */
   synchronized void record(String scenario) {
+    var runs = new ArrayList<>(rollbacks);
+    plans.keySet().forEach(run -> runs.add(WorkflowIds.release(run)));
+    runs.forEach(id -> GoldenHistories.replay(temporal, replayer, id));
     plans
         .keySet()
         .forEach(

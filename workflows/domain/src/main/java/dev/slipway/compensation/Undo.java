@@ -7,6 +7,7 @@ import dev.slipway.name.SiteName;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How one done step is taken back: absolute recorded values, so that it can be tried any number of
@@ -22,6 +23,7 @@ public sealed interface Undo {
    *
    * @param back recorded values
    * @param evictable workloads whose eviction by a vertical autoscaler may still be paused
+   * @param version what people call what {@code back} records; null when nobody knows
    * @param away what this run wanted to set: anything that is neither is somebody else's and stays
    */
   record RestoreService(
@@ -29,8 +31,19 @@ public sealed interface Undo {
       SiteName site,
       List<WorkloadChange> back,
       List<WorkloadChange> away,
-      List<WorkloadRef> evictable)
+      List<WorkloadRef> evictable,
+      @Nullable String version)
       implements Undo {
+    /** A state that nobody has a name for. */
+    public RestoreService(
+        ServiceName service,
+        SiteName site,
+        List<WorkloadChange> back,
+        List<WorkloadChange> away,
+        List<WorkloadRef> evictable) {
+      this(service, site, back, away, evictable, null);
+    }
+
     public RestoreService {
       back = List.copyOf(back);
       away = List.copyOf(away);

@@ -44,6 +44,11 @@ public record UndoLog(List<UndoEntry> entries) {
     return replace(number, UndoState.FAILED, left);
   }
 
+  /** Taken back, but it does not look well: it stays as it is, and a person has to look. */
+  public UndoLog doubted(int number, String left) {
+    return replace(number, UndoState.DONE, left);
+  }
+
   public boolean complete() {
     return entries.stream().allMatch(e -> e.state() == UndoState.DONE);
   }

@@ -131,7 +131,8 @@ final class ChangePlanner {
       problems.add(
           new Problem(
               field,
-              "%s is paused, so no new pod would start; resume it".formatted(workload.ref())));
+              "%s is paused, so no new pod would start; when it may go on: %s"
+                  .formatted(workload.ref(), workload.ref().resumeCommand())));
     }
     return found;
   }

@@ -40,6 +40,19 @@ public record ReleasePlan(
     return waves.stream().flatMap(w -> w.services().stream()).toList();
   }
 
+  /**
+   * @throws IllegalArgumentException when the plan has no such service
+   */
+  public ServicePlan service(ServiceName name) {
+    return services().stream()
+        .filter(s -> s.service().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s is not part of the plan of %s".formatted(name, run())));
+  }
+
   public List<ServiceName> serviceNames() {
     return services().stream().map(ServicePlan::service).toList();
   }

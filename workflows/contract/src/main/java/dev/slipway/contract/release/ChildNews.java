@@ -5,6 +5,7 @@ import dev.slipway.rollout.Trouble;
 import org.jspecify.annotations.Nullable;
 
 /**
- * @param trouble null when the child is well again
+ * @param system what is ill or well again, by the same name both times
+ * @param trouble null when it is well again
  */
-public record ChildNews(ServiceName service, Trouble.@Nullable Unseen trouble) {}
+public record ChildNews(ServiceName service, String system, Trouble.@Nullable Unseen trouble) {}

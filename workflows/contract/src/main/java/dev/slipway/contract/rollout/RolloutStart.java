@@ -13,6 +13,7 @@ import java.util.List;
  * @param token fencing token of this act; an undo's is higher than its act's
  * @param evictable workloads with a vertical autoscaler, whose eviction is paused meanwhile
  * @param back whether this is the way back
+ * @param lookOnly nothing is written: what was brought back before is only looked at
  * @param from values that may be found before the change: anything else is somebody else's
  */
 public record RolloutStart(
@@ -23,6 +24,7 @@ public record RolloutStart(
     List<WorkloadChange> from,
     List<WorkloadRef> evictable,
     boolean back,
+    boolean lookOnly,
     long token,
     Duration retryBudget) {
   public RolloutStart {

@@ -15,6 +15,11 @@ final class ByHand {
         .formatted(restore.service(), trouble.sentence(), commands);
   }
 
+  static String unwell(Undo.RestoreService restored, Trouble trouble) {
+    return "%s is back, but does not look well: %s. Nothing more was changed: repair what it names, or release a version that works"
+        .formatted(restored.service(), trouble.sentence());
+  }
+
   private static String command(WorkloadChange back) {
     String images =
         String.join(" ", back.images().stream().map(i -> i.container() + "=" + i.image()).toList());

@@ -99,7 +99,7 @@ final class Children {
         "%s %s %s"
             .formatted(
                 start.service().service(),
-                start.back() ? "back to" : "to",
+                start.lookOnly() ? "looked at, back at" : start.back() ? "back to" : "to",
                 start.service().version());
     return ChildWorkflowOptions.newBuilder()
         .setWorkflowId(id)

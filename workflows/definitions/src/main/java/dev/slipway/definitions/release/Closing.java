@@ -50,6 +50,11 @@ final class Closing {
                     .note(
                         new Fact.ServiceGood(
                             plan.environment(),
-                            new LastGood(service.service(), state, plan.run(), Journal.now()))));
+                            new LastGood(
+                                service.service(),
+                                state,
+                                plan.run(),
+                                Journal.now(),
+                                service.version()))));
   }
 }

@@ -5,7 +5,6 @@ import dev.slipway.compensation.UndoEntry;
 import dev.slipway.compensation.UndoLog;
 import dev.slipway.compensation.UndoState;
 import dev.slipway.contract.rollout.RolloutStart;
-import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Status;
 import dev.slipway.evidence.Fact;
@@ -13,22 +12,15 @@ import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.ReleasePlan;
-import dev.slipway.release.ServicePlan;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import dev.slipway.rollout.WorkloadChange;
-import dev.slipway.verify.VerifyPlan;
-import dev.slipway.verify.VerifyStep;
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Takes back what the log says, newest first. Every undo is tried and reported; one that fails
@@ -42,8 +34,8 @@ final class Compensation {
   private final Control control;
   private final Children children;
   private final Lock lock;
+  private final Aftercare aftercare;
   private UndoLog log = UndoLog.empty();
-  private @Nullable CancellationScope running;
 
   Compensation(RunId run, EnvironmentName environment, Desk desk, Children children, Lock lock) {
     this.run = run;
@@ -53,6 +45,7 @@ final class Compensation {
     control = desk.control();
     this.children = children;
     this.lock = lock;
+    aftercare = new Aftercare(run, environment, desk, children, lock);
   }
 
   /** Call before the act. The ledger has it when {@link Journal#secure} returns. */
@@ -93,6 +86,10 @@ final class Compensation {
                 undo(entry.get(), plan, patience);
                 journal.tell();
               }
+              // not before everything is back: a look may take as long as the observation time
+              if (!control.isBroken()) {
+                log = aftercare.look(log, plan);
+              }
             })
         .run();
     return log;
@@ -104,7 +101,7 @@ final class Compensation {
           case Undo.RestoreService r -> r;
         };
     status.tell("undo " + restore.service());
-    RolloutEnd end = control.isBroken() ? lockLost() : attempt(start(restore, plan), patience);
+    RolloutEnd end = control.isBroken() ? lockLost() : back(restore, plan, patience);
     switch (end) {
       case RolloutEnd.Done done -> {
         log = log.done(entry.number());
@@ -118,36 +115,15 @@ final class Compensation {
     }
   }
 
+  /** May wait for an ill platform; after the limit a person is told what is left. */
+  private RolloutEnd back(Undo.RestoreService restore, ReleasePlan plan, Duration patience) {
+    RolloutStart start = start(restore, plan);
+    return TimeLimit.within(patience, "the way back", () -> children.rollout(start));
+  }
+
   /** Without the lock nothing more is written, not even back: another run may hold it now. */
   private static RolloutEnd lockLost() {
     return new RolloutEnd.Failed(new Trouble.Stopped("an operator", "the lock was broken"));
-  }
-
-  /**
-   * An undo may wait for an ill platform, but not for ever: after the limit a person is told what
-   * is left.
-   */
-  private RolloutEnd attempt(RolloutStart start, Duration patience) {
-    var box = new ArrayDeque<RolloutEnd>();
-    running = Workflow.newCancellationScope(() -> box.add(children.rollout(start)));
-    CancellationScope limited = running;
-    CancellationScope clock =
-        Workflow.newCancellationScope(
-            () -> Workflow.newTimer(patience).thenApply(over -> cancel(limited)));
-    clock.run();
-    try {
-      limited.run();
-    } catch (TemporalFailure failure) {
-      box.add(new RolloutEnd.Failed(new Trouble.Unseen("the way back", Faults.words(failure))));
-    } finally {
-      clock.cancel();
-    }
-    return box.getLast();
-  }
-
-  private static @Nullable Void cancel(CancellationScope scope) {
-    scope.cancel("the undo took too long");
-    return null;
   }
 
   private RolloutStart start(Undo.RestoreService restore, ReleasePlan plan) {
@@ -157,28 +133,12 @@ final class Compensation {
         run,
         Workflow.getInfo().getWorkflowId(),
         environment,
-        wayBack(restore, plan),
+        WayBack.of(restore, plan),
         from,
         restore.evictable(),
         true,
+        false,
         lock.nextUndoToken(),
         plan.policy().retryBudget());
-  }
-
-  private static ServicePlan wayBack(Undo.RestoreService restore, ReleasePlan plan) {
-    ServicePlan forward =
-        plan.services().stream()
-            .filter(s -> s.service().equals(restore.service()))
-            .findFirst()
-            .orElseThrow(IllegalStateException::new);
-    List<WorkloadChange> back = restore.back().reversed();
-    List<VerifyStep> pods = back.stream().map(Compensation::pods).toList();
-    var plain = new VerifyPlan(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(5), pods);
-    return new ServicePlan(
-        restore.service(), restore.site(), "the recorded state", back, forward.strategy(), plain);
-  }
-
-  private static VerifyStep pods(WorkloadChange change) {
-    return new VerifyStep.Pods("pods of " + change.workload().name(), false, change.workload());
   }
 }

@@ -127,7 +127,10 @@ final class Control {
     if (reasons.remove(key) == null) {
       return;
     }
-    journal.note(new Fact.Resumed(by));
+    journal.note(
+        reasons.isEmpty()
+            ? new Fact.Resumed(by)
+            : new Fact.Held(by, "still held: " + reasonsInWords()));
     if (paused && !pauses()) {
       onResume.run();
     }
@@ -136,6 +139,14 @@ final class Control {
       status.unhold("resumed by " + by);
     }
     journal.tell();
+  }
+
+  /** Lifts every reason whose key begins so. */
+  void liftAll(String prefix, String by) {
+    reasons.keySet().stream()
+        .filter(key -> key.startsWith(prefix))
+        .toList()
+        .forEach(key -> lift(key, by));
   }
 
   /** An ill system stops new steps, but what is under way must be able to get well by itself. */

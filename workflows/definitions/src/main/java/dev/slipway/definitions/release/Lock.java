@@ -19,6 +19,7 @@ import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,10 +30,16 @@ final class Lock {
   /** Room between two grants for the acts and undos of one run. */
   private static final long STRIDE = 100;
 
+  /** An environment's workflow that was lost has forgotten who waits; so a waiter asks again. */
+  private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
+
+  private static final Duration SELDOM = Duration.ofHours(1);
+
   private final EnvironmentName environment;
   private final Journal journal;
   private final Status status;
   private @Nullable Long granted;
+  private @Nullable String lastWhy;
   private boolean asked;
   private int undos;
 
@@ -45,6 +52,16 @@ final class Lock {
   /** Waits until all scopes are ours; what it waits for is told by signals in the meantime. */
   void acquire(LockRequest request, EnvironmentRules rules) {
     asked = true;
+    ask(request, rules);
+    Duration pause = ASK_AGAIN;
+    while (!Workflow.await(pause, () -> granted != null)) {
+      ask(request, rules);
+      pause = pause.multipliedBy(2).compareTo(SELDOM) < 0 ? pause.multipliedBy(2) : SELDOM;
+    }
+  }
+
+  /** Asking twice is harmless: a waiter keeps its place. */
+  private void ask(LockRequest request, EnvironmentRules rules) {
     try {
       signal("acquire", request);
     } catch (TemporalFailure absent) {
@@ -55,7 +72,6 @@ final class Lock {
       signal("configure", rules);
       signal("acquire", request);
     }
-    Workflow.await(() -> granted != null);
   }
 
   private void signal(String name, Object argument) {
@@ -93,6 +109,10 @@ final class Lock {
   }
 
   void waiting(String why) {
+    if (why.equals(lastWhy)) {
+      return;
+    }
+    lastWhy = why;
     journal.note(new Fact.LockWaiting(why));
     status.enter(RunState.QUEUED, why);
     journal.tell();

@@ -5,6 +5,7 @@ import dev.slipway.contract.release.Order;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.lock.LockAnswer;
+import dev.slipway.name.ServiceName;
 import dev.slipway.release.RunState;
 import dev.slipway.rollout.Trouble;
 import java.util.Optional;
@@ -113,9 +114,14 @@ final class Orders {
     }
   }
 
+  /** Two services may suffer from one system: each holds the run for itself. */
+  static String illness(ServiceName service, String system) {
+    return "ill:" + service + "/" + system;
+  }
+
   /** An ill system holds the release for as long as the child says so; nobody is blamed. */
   void child(ChildNews news) {
-    String key = "ill:" + news.service();
+    String key = illness(news.service(), news.system());
     if (desk.status().state() == RunState.COMPENSATING || desk.control().stopped().isPresent()) {
       if (news.trouble() != null) {
         desk.status().tell(news.service() + ": " + news.trouble().sentence());

@@ -29,6 +29,7 @@ final class Preparation {
   private final Desk desk;
   private final Approval approval;
   private final Lock lock;
+  private Memory memory = Memory.none();
 
   Preparation(ReleasePlan plan, Desk desk, Approval approval, Lock lock) {
     this.plan = plan;
@@ -114,9 +115,13 @@ final class Preparation {
             .with(
                 "kubernetes",
                 () -> Snapshots.take(Snapshots.declared(plan), plan.policy().retryBudget()));
-    desk.journal().note(new Fact.SnapshotTaken("lock", now));
+    memory =
+        Stubs.ledger("recall versions and known-bad")
+            .recall(new RecallRequest(plan.environment(), plan.serviceNames()));
+    List<WorkloadSnapshot> named = Versions.named(now, memory);
+    desk.journal().note(new Fact.SnapshotTaken("lock", named));
     desk.journal().secure();
-    return now;
+    return named;
   }
 
   /**
@@ -124,7 +129,7 @@ final class Preparation {
    * down and refused.
    */
   Optional<RunEnd> afterLock(List<WorkloadSnapshot> planned, List<WorkloadSnapshot> now) {
-    Optional<RunEnd> bad = knownBadMeanwhile();
+    Optional<RunEnd> bad = knownBadMeanwhile().or(() -> pausedMeanwhile(now));
     if (bad.isPresent()) {
       return bad;
     }
@@ -141,9 +146,6 @@ final class Preparation {
 
   /** People may have taken days: what failed elsewhere in the meantime is not released here. */
   private Optional<RunEnd> knownBadMeanwhile() {
-    Memory memory =
-        Stubs.ledger("recall known-bad")
-            .recall(new RecallRequest(plan.environment(), plan.serviceNames()));
     return memory.knownBad().stream()
         .filter(bad -> plan.services().stream().anyMatch(s -> s.digests().contains(bad.digest())))
         .findFirst()
@@ -153,6 +155,20 @@ final class Preparation {
                     RunState.REFUSED,
                     "%s became known-bad meanwhile: %s"
                         .formatted(bad.digest().abbreviated(), bad.why()),
+                    List.of()));
+  }
+
+  /** Somebody stopped it on purpose: a change would set it going again behind their back. */
+  private static Optional<RunEnd> pausedMeanwhile(List<WorkloadSnapshot> now) {
+    return now.stream()
+        .filter(WorkloadSnapshot::paused)
+        .findFirst()
+        .map(
+            found ->
+                new RunEnd(
+                    RunState.REFUSED,
+                    "%s was paused by somebody; when it may go on: %s"
+                        .formatted(found.workload(), found.workload().resumeCommand()),
                     List.of()));
   }
 

@@ -112,7 +112,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     desk.journal().tell();
     UndoLog log = compensation.all(start.plan());
     if (!log.leftToDo().isEmpty()) {
-      return new RunEnd(RunState.NEEDS_ATTENTION, "the way back was not complete", log.leftToDo());
+      return new RunEnd(RunState.NEEDS_ATTENTION, "the way back needs a person", log.leftToDo());
     }
     log.entries().forEach(this::remember);
     return new RunEnd(
@@ -128,7 +128,8 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
             service.site(),
             before.stream().map(WorkloadSnapshot::present).toList(),
             service.changes(),
-            Evictable.of(before)));
+            Evictable.of(before),
+            Versions.of(before)));
   }
 
   private void remember(UndoEntry entry) {
@@ -146,7 +147,8 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
                                       restore.service(),
                                       state,
                                       start.request().run(),
-                                      Journal.now()))));
+                                      Journal.now(),
+                                      restore.version()))));
     }
   }
 

@@ -106,7 +106,7 @@ final class Waves {
         return;
       }
       RolloutEnd end = children.rollout(start(service));
-      control.lift("ill:" + service.service(), "slipway");
+      control.liftAll(Orders.illness(service.service(), ""), "slipway");
       switch (end) {
         case RolloutEnd.Done ok -> done.add(service.service());
         case RolloutEnd.Failed bad -> fail(service, bad.trouble());
@@ -152,7 +152,8 @@ final class Waves {
             service.site(),
             before.stream().map(WorkloadSnapshot::present).toList(),
             service.changes(),
-            Evictable.of(before)));
+            Evictable.of(before),
+            Versions.of(before)));
     journal.secureUnless(() -> !failed.isEmpty());
   }
 
@@ -168,6 +169,7 @@ final class Waves {
         service,
         from,
         Evictable.of(before),
+        false,
         false,
         lock.actToken(),
         plan.policy().retryBudget());

@@ -24,14 +24,19 @@ final class News {
   }
 
   void ill(String system, String what) {
-    journal.note(new Fact.SystemIll(system, what));
+    journal.note(new Fact.SystemIll(named(system), what));
     journal.tell();
-    send(new ChildNews(start.service().service(), new Trouble.Unseen(system, what)));
+    send(new ChildNews(start.service().service(), system, new Trouble.Unseen(system, what)));
   }
 
   void well(String system) {
-    journal.note(new Fact.SystemWell(system));
-    send(new ChildNews(start.service().service(), null));
+    journal.note(new Fact.SystemWell(named(system)));
+    send(new ChildNews(start.service().service(), system, null));
+  }
+
+  /** Of two services that suffer from one system the first to recover must not speak for both. */
+  private String named(String system) {
+    return "%s (for %s)".formatted(system, start.service().service());
   }
 
   private void send(ChildNews message) {

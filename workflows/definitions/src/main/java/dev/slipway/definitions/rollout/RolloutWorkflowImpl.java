@@ -37,11 +37,19 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   @Override
   public RolloutReport run(RolloutStart ignored) {
     journal.open();
-    journal.note(new Fact.RolloutStarted(start.service().service(), start.back()));
+    note(new Fact.RolloutStarted(start.service().service(), start.back()));
     RolloutEnd end = attempt();
     Workflow.newDetachedCancellationScope(steps::tidy).run();
-    journal.note(new Fact.RolloutEnded(start.service().service(), start.back(), end));
+    note(new Fact.RolloutEnded(start.service().service(), start.back(), end));
+    Workflow.newDetachedCancellationScope(journal::settle).run();
     return new RolloutReport(end, journal.unsaid());
+  }
+
+  /** A mere look is part of the way back that it looks at. */
+  private void note(Fact fact) {
+    if (!start.lookOnly()) {
+      journal.note(fact);
+    }
   }
 
   private RolloutEnd attempt() {

@@ -44,12 +44,20 @@ final class Steps {
   }
 
   RolloutEnd run() {
+    return start.lookOnly() ? end(0, verification.run(Journal.now())) : walk();
+  }
+
+  private RolloutEnd walk() {
     intend();
     pauseEviction();
     Instant began = Journal.now();
     Walk walk = start.back() ? back() : forward();
     Trouble trouble = walk.trouble() == null ? verification.run(began) : walk.trouble();
-    return trouble == null ? new RolloutEnd.Done(walk.pods()) : new RolloutEnd.Failed(trouble);
+    return end(walk.pods(), trouble);
+  }
+
+  private static RolloutEnd end(int pods, @Nullable Trouble trouble) {
+    return trouble == null ? new RolloutEnd.Done(pods) : new RolloutEnd.Failed(trouble);
   }
 
   private record Walk(int pods, @Nullable Trouble trouble) {}

@@ -24,6 +24,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -54,9 +55,9 @@ final class Watch {
 
   Seen until(WorkloadChange change) {
     Duration left = limit();
-    boolean ill = false;
+    var ill = new ArrayList<String>();
     while (true) {
-      Look look = new Look(change, ill);
+      Look look = new Look(change, !ill.isEmpty());
       left = look.follow(left);
       RolloutSighting sighting = look.sighting();
       if (sighting == null) {
@@ -66,12 +67,11 @@ final class Watch {
       journal.tell();
       if (sighting instanceof RolloutSighting.PlatformIll sick) {
         news.ill(sick.system(), sick.message());
-        ill = true;
+        ill.remove(sick.system());
+        ill.add(sick.system());
         continue;
       }
-      if (ill) {
-        news.well("the platform");
-      }
+      ill.forEach(news::well);
       return judge(change, sighting);
     }
   }

@@ -22,6 +22,7 @@ import java.util.function.Supplier;
  */
 public final class Journal {
   private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
+  private static final Duration A_MOMENT = Duration.ofSeconds(2);
 
   private final RunId run;
   private final EnvironmentName environment;
@@ -108,6 +109,15 @@ public final class Journal {
   public void secureUnless(Supplier<Boolean> urgent) {
     tell();
     Workflow.await(() -> pending.isEmpty() || urgent.get());
+  }
+
+  /**
+   * Gives what is on its way a moment to arrive, so that a workflow does not end under its own call
+   * to the ledger. What does not arrive is passed on.
+   */
+  public void settle() {
+    tell();
+    Workflow.await(A_MOMENT, pending::isEmpty);
   }
 
   private static String shortened(String text) {
