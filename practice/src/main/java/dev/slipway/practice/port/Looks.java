@@ -44,12 +44,7 @@ final class Looks {
       names.add(named);
       images.add(new ContainerImage(one.container(), one.init(), image));
     }
-    List<ConfigSetting> config = new ArrayList<>();
-    for (ConfigSlot slot : declared.config()) {
-      ConfigSetting any = new ConfigSetting(slot.kind(), slot.slot(), slot.slot());
-      String name = fields.slot(any).getFirst().name();
-      config.add(new ConfigSetting(slot.kind(), slot.slot(), name));
-    }
+    List<ConfigSetting> config = config(declared, fields);
     return new WorkloadSnapshot(
             declared.service(),
             declared.site(),
@@ -62,6 +57,16 @@ final class Looks {
             Neighbours.autoscalers(ground.world(), found),
             ground.world().clock().instant())
         .withNamed(names);
+  }
+
+  private static List<ConfigSetting> config(DeclaredWorkload declared, TemplateFields fields) {
+    List<ConfigSetting> config = new ArrayList<>();
+    for (ConfigSlot slot : declared.config()) {
+      ConfigSetting any = new ConfigSetting(slot.kind(), slot.slot(), slot.slot());
+      String name = fields.slot(any).getFirst().name();
+      config.add(new ConfigSetting(slot.kind(), slot.slot(), name));
+    }
+    return config;
   }
 
   StepVerdict inspect(InspectRequest request) {
