@@ -146,7 +146,7 @@ class ExamplesTest {
     VerifyStep.Smoke smoke =
         step(plan, "backend", VerifyStep.Smoke.class, "log in, list and create a workflow");
 
-    assertThat(smoke.target()).isEqualTo(new HttpTarget.InCluster("ipa-platform", "backend", 8000));
+    assertThat(smoke.target()).isEqualTo(new HttpTarget.Public("http://edge.test:8080"));
     assertThat(smoke.steps())
         .extracting(s -> s.method() + " " + s.path())
         .containsExactly(

@@ -53,6 +53,23 @@ class VerifyPlanTest {
                 + " has a variable that a query does not know; known: ${namespace}, ${service}");
   }
 
+  @Test
+  void refusesAHeaderThatTheApiServerWouldKeep() {
+    String script =
+        "spec: {image: shop/backend, verify: [{type: smoke, secrets: [{variable: t, ref: \"env:T\"}],"
+            + " steps: [{name: a, path: /a}, {name: b, path: /b, headers: [{name: authorization,"
+            + " value: \"Bearer ${t}\"}]}]}]%s}";
+    String documents = SHOP.replace("spec: {image: shop/backend}", script);
+
+    assertThat(shop(documents.formatted("")).only("backend").problems())
+        .singleElement()
+        .asString()
+        .startsWith("services.backend.verify[1].steps[1].headers: ")
+        .contains("keeps every Authorization header", "http.baseUrl");
+    String outside = ", http: {baseUrl: \"https://shop.example.com\"}";
+    assertThat(shop(documents.formatted(outside)).only("backend").problems()).isEmpty();
+  }
+
   /** D57: a sum over everything that is scraped mixes the services, and the environments too. */
   @ParameterizedTest
   @ValueSource(strings = {"aiw", "ipa", "edgelink", "platform-enterprise", "xiongichat"})

@@ -11,6 +11,7 @@ import dev.slipway.document.VerifySpec;
 import dev.slipway.document.WatchSpec;
 import dev.slipway.preflight.HttpTarget;
 import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.verify.Header;
 import dev.slipway.verify.HttpCleanup;
 import dev.slipway.verify.HttpStep;
 import dev.slipway.verify.VerifyPlan;
@@ -124,12 +125,38 @@ final class VerifyResolver {
   }
 
   private VerifyStep smoke(int index, VerifySpec.Smoke said, boolean warnOnly, Place place) {
+    HttpTarget target = target(said.http(), place);
+    List<HttpStep> steps = said.steps().stream().map(VerifyResolver::request).toList();
+    if (target instanceof HttpTarget.InCluster) {
+      refuseAuthorization(index, steps);
+    }
     return new VerifyStep.Smoke(
         or(said.name(), "smoke %d".formatted(index + 1)),
         warnOnly,
-        target(said.http(), place),
-        said.steps().stream().map(VerifyResolver::request).toList(),
+        target,
+        steps,
         orEmpty(said.secrets()));
+  }
+
+  /**
+   * The API server takes the header for its own and passes none on, so the step could never work.
+   */
+  private void refuseAuthorization(int index, List<HttpStep> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      HttpCleanup cleanup = steps.get(i).cleanup();
+      boolean inCleanup = cleanup != null && authorizes(cleanup.headers());
+      if (authorizes(steps.get(i).headers()) || inCleanup) {
+        problems.add(
+            new Problem(
+                "services.%s.verify[%d].steps[%d].%s"
+                    .formatted(service.name(), index, i, inCleanup ? "cleanup.headers" : "headers"),
+                "a Service in the cluster is reached through the API server, which keeps every Authorization header for itself; set http.baseUrl of the service to an address that leads to it"));
+      }
+    }
+  }
+
+  private static boolean authorizes(List<Header> headers) {
+    return headers.stream().anyMatch(header -> header.name().equalsIgnoreCase("Authorization"));
   }
 
   private List<VerifyStep> condition(
