@@ -18,8 +18,8 @@ import java.util.concurrent.locks.LockSupport;
  * trying again is harmless.
  */
 final class Api {
-  /** Longer than a plan takes. */
-  private static final Duration PATIENCE = Duration.ofSeconds(75);
+  /** After so long no further attempt begins: whoever waits wants to know. */
+  private static final Duration TRYING = Duration.ofSeconds(10);
 
   private static final int ATTEMPTS = 6;
 
@@ -54,35 +54,49 @@ final class Api {
   }
 
   String text(Request request) {
+    long end = System.nanoTime() + TRYING.toNanos();
     Trouble last = new Trouble(Exit.UNREACHABLE, "no attempt was made");
     for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      long asked = 0;
       try {
         HttpResponse<String> answer = http.send(toHttp(request), BodyHandlers.ofString());
         if (answer.statusCode() < 300) {
           return answer.body();
         }
-        last = Problems.read(answer.statusCode(), answer.body());
-        if (!isWorthTrying(answer.statusCode()) || attempt == ATTEMPTS) {
+        last = Problems.read(answer.statusCode(), answer.body(), target);
+        if (!isWorthTrying(answer.statusCode())) {
           throw last;
         }
-        pause(attempt, answer.headers().firstValueAsLong("Retry-After").orElse(0));
+        asked = answer.headers().firstValueAsLong("Retry-After").orElse(0);
       } catch (IOException e) {
         last = unreachable(e);
-        if (attempt < ATTEMPTS) {
-          pause(attempt, 0);
-        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Trouble(Exit.FAILED, "interrupted");
       }
+      if (attempt == ATTEMPTS || System.nanoTime() > end) {
+        break;
+      }
+      pause(attempt, asked);
     }
-    throw last;
+    throw last.with(repeat(request));
+  }
+
+  /** An answer that did not come says nothing about the effect; the key makes repeating safe. */
+  private static String repeat(Request request) {
+    if (request.method().equals("GET")) {
+      return "nothing was changed; call again";
+    }
+    return request.key() == null
+        ? "it may have been done; call again, doing it twice does no harm"
+        : "it may have been done; repeat the same command with --key %s, and it is done once"
+            .formatted(request.key());
   }
 
   HttpRequest toHttp(Request request) {
     var http =
         HttpRequest.newBuilder(URI.create(target.server() + request.path()))
-            .timeout(PATIENCE)
+            .timeout(request.patience())
             .header("Accept", request.accept());
     if (target.token() != null) {
       http.header("Authorization", "Bearer " + target.token());

@@ -68,7 +68,7 @@ final class Events {
         if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
           throw new IOException("HTTP " + answer.statusCode());
         }
-        throw Problems.read(answer.statusCode(), body);
+        throw Problems.read(answer.statusCode(), body, api.target());
       }
       var over = closeAt(until, lines, clock);
       try {

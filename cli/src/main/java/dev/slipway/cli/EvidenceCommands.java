@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -54,7 +55,7 @@ final class EvidenceCommands implements Runnable {
     @Nullable String url;
 
     @Option(names = "--at", paramLabel = "TIME", description = "When; now if absent.")
-    @Nullable String at;
+    @Nullable Instant at;
 
     @Override
     public Integer call() {
@@ -64,7 +65,7 @@ final class EvidenceCommands implements Runnable {
         body.put("url", url);
       }
       if (at != null) {
-        body.put("at", at);
+        body.put("at", at.toString());
       }
       JsonNode answer =
           shared.api().json(Request.post("/api/v1/evidence", body.toString(), shared.key()));

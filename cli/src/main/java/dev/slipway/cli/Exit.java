@@ -5,11 +5,12 @@ enum Exit {
   SUCCEEDED(0, "done, or the run succeeded"),
   FAILED(1, "something failed that none of the others names"),
   USAGE(2, "the command line is wrong"),
-  REFUSED(3, "refused, rejected or expired; nothing was changed"),
+  REFUSED(
+      3, "refused (also for want of a token or a role), rejected or expired; nothing was changed"),
   COMPENSATED(4, "the run failed and took everything back"),
   NEEDS_ATTENTION(5, "the run ended and left something for a person to do"),
   TIMED_OUT(6, "still running when the waiting time was over"),
-  UNREACHABLE(7, "the API cannot be reached, or does not take the token");
+  UNREACHABLE(7, "the API, or what it needs, does not answer; repeat with the --key that is named");
 
   private final int code;
   private final String meaning;

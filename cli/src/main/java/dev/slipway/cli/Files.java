@@ -5,6 +5,8 @@ import dev.slipway.documents.DocumentReader;
 import dev.slipway.documents.Reading;
 import dev.slipway.documents.SourceText;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
@@ -14,6 +16,9 @@ import picocli.CommandLine.Option;
 
 /** Documents in files. */
 final class Files {
+  /** What the API takes in one request, and more than any team writes by hand. */
+  private static final int MOST_BYTES = 1_000_000;
+
   @Option(
       names = {"-f", "--file"},
       required = true,
@@ -43,6 +48,8 @@ final class Files {
     if (sources.isEmpty()) {
       throw new Trouble(Exit.USAGE, "there is no .yaml, .yml or .json file in " + paths);
     }
+    long sum = sources.stream().mapToLong(s -> s.text().length()).sum();
+    refuseMoreThan(MOST_BYTES, sum, paths.toString());
     return sources;
   }
 
@@ -61,14 +68,27 @@ final class Files {
     }
   }
 
+  /** Nothing longer than the limit is ever held, also not when the input never ends. */
   private static SourceText source(Path path) {
-    try {
-      return path.toString().equals("-")
-          ? new SourceText(
-              "standard input", new String(System.in.readAllBytes(), StandardCharsets.UTF_8))
-          : new SourceText(path.toString(), java.nio.file.Files.readString(path));
+    boolean piped = path.toString().equals("-");
+    String name = piped ? "standard input" : path.toString();
+    try (InputStream in = piped ? System.in : java.nio.file.Files.newInputStream(path)) {
+      byte[] bytes = in.readNBytes(MOST_BYTES + 1);
+      refuseMoreThan(MOST_BYTES, bytes.length, name);
+      var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
+      return new SourceText(name, text.toString());
     } catch (IOException e) {
-      throw new Trouble(Exit.USAGE, "cannot read %s: is it there, and text?".formatted(path));
+      throw new Trouble(Exit.USAGE, "cannot read %s: is it there, and text?".formatted(name));
+    }
+  }
+
+  private static void refuseMoreThan(int most, long bytes, String name) {
+    if (bytes > most) {
+      throw new Trouble(
+          Exit.REFUSED,
+          ("%s: more than %d bytes of documents, which is the limit of one call; nothing was sent."
+                  + " Split it and call once for each part")
+              .formatted(name, most));
     }
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.slipway.release.RunState;
+import java.time.Duration;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,8 +35,11 @@ final class ReleaseReadCommands {
         description = "Only with this service.")
     @Nullable String service;
 
-    @Option(names = "--state", paramLabel = "STATE", description = "Only in this state.")
-    @Nullable String state;
+    @Option(
+        names = "--state",
+        paramLabel = "STATE",
+        description = "Only in this state: ${COMPLETION-CANDIDATES}.")
+    @Nullable RunState state;
 
     @Option(names = "--open", description = "Only runs that have not ended.")
     boolean open;
@@ -52,7 +57,7 @@ final class ReleaseReadCommands {
           new Query("/api/v1/releases")
               .with("environment", environment)
               .with("service", service)
-              .with("state", state)
+              .with("state", state == null ? null : state.name())
               .with("open", open ? "true" : null)
               .with("limit", Integer.toString(limit))
               .text();
@@ -97,12 +102,12 @@ final class ReleaseReadCommands {
         names = "--timeout",
         paramLabel = "DURATION",
         description = "Longest waiting, e.g. 30m. For ever if absent.")
-    @Nullable String timeout;
+    @Nullable Duration timeout;
 
     @Override
     public Integer call() {
       var watcher = new Watcher(shared, run, Watcher.style(shared));
-      return watcher.toTheEnd(timeout == null ? null : Shared.duration(timeout)).code();
+      return watcher.toTheEnd(timeout).code();
     }
   }
 }

@@ -37,6 +37,7 @@ final class RollbackCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    waiting.check();
     ObjectNode body = Json.object().put("reason", reason);
     var list = body.putArray("services");
     services.forEach(list::add);
@@ -45,7 +46,9 @@ final class RollbackCommand implements Callable<Integer> {
             .api()
             .json(
                 Request.post(
-                    "/api/v1/releases/%s/rollback".formatted(run), body.toString(), shared.key()));
+                    "/api/v1/releases/%s/rollback".formatted(Query.part(run)),
+                    body.toString(),
+                    shared.key()));
     String back = started.path("run").asText();
     if (!waiting.wanted()) {
       shared.show(started, s -> "started " + back + "; follow it: slipway release watch " + back);

@@ -23,6 +23,17 @@ final class SecretFile {
     }
   }
 
+  /**
+   * Takes a reserved file away again when no secret came, so that the same call can be repeated.
+   */
+  static void release(Path file) {
+    try {
+      Files.deleteIfExists(file);
+    } catch (IOException e) {
+      throw new Trouble(Exit.FAILED, "cannot take the empty %s away".formatted(file));
+    }
+  }
+
   static void write(Path file, String text) {
     try {
       if (!Files.exists(file)) {

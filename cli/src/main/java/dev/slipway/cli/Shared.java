@@ -1,8 +1,6 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Duration;
-import java.util.Locale;
 import java.util.UUID;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -65,18 +63,5 @@ final class Shared {
   void note(String words) {
     screen().err().println(words);
     screen().err().flush();
-  }
-
-  /**
-   * @param text such as {@code 90s}, {@code 15m}, {@code 2h} or {@code PT1H30M}
-   */
-  static Duration duration(String text) {
-    String iso = text.toUpperCase(Locale.ROOT);
-    try {
-      return Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
-    } catch (java.time.format.DateTimeParseException wrong) {
-      throw new Trouble(
-          Exit.USAGE, "'%s' is not a duration such as 90s, 15m or 2h".formatted(text));
-    }
   }
 }

@@ -40,11 +40,11 @@ import picocli.CommandLine.HelpCommand;
       "  0  done, or the run succeeded",
       "  1  something failed that none of the others names",
       "  2  the command line is wrong",
-      "  3  refused, rejected or expired; nothing was changed",
+      "  3  refused (also for want of a token or a role), rejected or expired; nothing was changed",
       "  4  the run failed and took everything back",
       "  5  the run ended and left something for a person to do",
       "  6  still running when the waiting time was over",
-      "  7  the API cannot be reached, or does not take the token",
+      "  7  the API, or what it needs, does not answer; repeat with the --key that is named",
       "",
       "Environment: SLIPWAY_SERVER (address of the API), SLIPWAY_TOKEN or SLIPWAY_TOKEN_FILE,",
       "NO_COLOR; slipway context keeps address and token file."
@@ -74,7 +74,11 @@ public final class SlipwayCli implements Runnable {
 
   static CommandLine commandLine(Screen screen, Duration firstPause) {
     var line = new CommandLine(new SlipwayCli(screen, firstPause));
-    line.addSubcommand("completion", new GenerateCompletion());
+    var completion = new CommandLine(new GenerateCompletion());
+    completion.getCommandSpec().name("completion");
+    line.addSubcommand("completion", completion);
+    Values.register(line);
+    line.setParameterExceptionHandler(Misunderstood::answer);
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));

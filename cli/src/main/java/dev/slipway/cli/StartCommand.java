@@ -18,6 +18,7 @@ final class StartCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    waiting.check();
     JsonNode started =
         shared.api().json(Request.post("/api/v1/releases", wanted.body(), shared.key()));
     String run = started.path("run").asText();

@@ -26,7 +26,7 @@ record Target(URI server, @Nullable String token) {
     String server =
         first(environment.get("SLIPWAY_SERVER"), kept.getProperty("server"), DEFAULT_SERVER);
     String token = environment.get("SLIPWAY_TOKEN");
-    if (token == null) {
+    if (token == null || token.isBlank()) {
       String place =
           first(environment.get("SLIPWAY_TOKEN_FILE"), kept.getProperty("token-file"), "");
       token = place.isEmpty() ? null : secret(Path.of(place));
@@ -60,7 +60,7 @@ record Target(URI server, @Nullable String token) {
       return Files.readString(file).strip();
     } catch (IOException e) {
       throw new Trouble(
-          Exit.UNREACHABLE,
+          Exit.USAGE,
           "cannot read the token file %s; set SLIPWAY_TOKEN_FILE or call slipway context set"
               .formatted(file));
     }

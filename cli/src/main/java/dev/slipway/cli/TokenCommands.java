@@ -2,9 +2,12 @@ package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.name.Role;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,7 +53,7 @@ final class TokenCommands implements Runnable {
         required = true,
         paramLabel = "ROLE",
         description = "viewer, releaser, approver, operator or admin; may be given several times.")
-    List<String> roles = List.of();
+    List<Role> roles = List.of();
 
     @Option(
         names = {"-e", "--environment"},
@@ -68,7 +71,7 @@ final class TokenCommands implements Runnable {
         names = "--expires-in",
         paramLabel = "DURATION",
         description = "e.g. 720h. Never if absent.")
-    @Nullable String expiresIn;
+    @Nullable Duration expiresIn;
 
     @Option(
         names = "--out",
@@ -81,8 +84,15 @@ final class TokenCommands implements Runnable {
       if (out != null) {
         SecretFile.reserve(out);
       }
-      JsonNode answer =
-          shared.api().json(Request.post("/api/v1/tokens", body().toString(), shared.key()));
+      JsonNode answer;
+      try {
+        answer = shared.api().json(Request.post("/api/v1/tokens", body().toString(), shared.key()));
+      } catch (Trouble refused) {
+        if (out != null) {
+          SecretFile.release(out);
+        }
+        throw refused;
+      }
       String secret = answer.path("secret").asText();
       if (out == null) {
         shared.note("token %s; the secret is shown only now:".formatted(id(answer)));
@@ -97,13 +107,13 @@ final class TokenCommands implements Runnable {
     private ObjectNode body() {
       ObjectNode body = Json.object().put("owner", owner);
       var named = body.putArray("roles");
-      roles.forEach(named::add);
+      roles.forEach(role -> named.add(role.name().toLowerCase(Locale.ROOT)));
       var there = body.putArray("environments");
       environments.forEach(there::add);
       var only = body.putArray("services");
       services.forEach(only::add);
       if (expiresIn != null) {
-        body.put("expiresAt", Instant.now().plus(Shared.duration(expiresIn)).toString());
+        body.put("expiresAt", Instant.now().plus(expiresIn).toString());
       }
       return body;
     }

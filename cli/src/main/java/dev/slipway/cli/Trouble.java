@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,6 +20,13 @@ final class Trouble extends RuntimeException {
 
   Trouble(Exit exit, String message) {
     this(exit, message, List.of());
+  }
+
+  /** The same with one more line. */
+  Trouble with(String detail) {
+    var more = new ArrayList<>(details);
+    more.add(detail);
+    return new Trouble(exit, String.valueOf(getMessage()), more);
   }
 
   Exit exit() {

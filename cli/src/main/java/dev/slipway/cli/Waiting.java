@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -19,12 +20,24 @@ final class Waiting {
       names = "--timeout",
       paramLabel = "DURATION",
       description =
-          "Longest waiting, e.g. 30m. The run goes on, the exit code is 6. For ever if absent.")
-  @Nullable String timeout;
+          "Longest waiting, e.g. 30m, with --wait or --watch. The run goes on, the exit code is 6."
+              + " For ever if absent.")
+  @Nullable Duration timeout;
 
   int follow(Shared shared, String run) {
     var watcher = new Watcher(shared, run, quiet ? Watcher.Style.QUIET : Watcher.style(shared));
-    return watcher.toTheEnd(timeout == null ? null : Shared.duration(timeout)).code();
+    return watcher.toTheEnd(timeout).code();
+  }
+
+  /**
+   * To be asked before anything is sent.
+   *
+   * @throws Trouble when the options contradict each other
+   */
+  void check() {
+    if (timeout != null && !wanted()) {
+      throw new Trouble(Exit.USAGE, "--timeout limits a waiting; say --wait or --watch as well");
+    }
   }
 
   boolean wanted() {

@@ -89,7 +89,7 @@ class SlipwayCliTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"401,7", "403,7", "404,1", "409,3", "422,3", "500,1", "503,7"})
+  @CsvSource({"401,3", "403,3", "404,1", "409,3", "422,3", "500,1", "503,7"})
   void turnsAProblemIntoWordsAndACode(int status, int code) {
     api.on(
         "GET /api/v1/releases/r1",
@@ -187,6 +187,72 @@ class SlipwayCliTest {
     assertThat(run("token", "create", "ann", "-r", "approver", "--out", file.toString())).isZero();
     assertThat(Files.readString(file).strip()).isEqualTo("slip_new");
     assertThat(out.toString() + err).doesNotContain("slip_new");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "release start backend=v1 -e lab --wait --timeout banana, such as 90s",
+    "release start backend=v1 -e lab --wait --timeout -5m, such as 90s",
+    "release start backend=v1 -e lab --timeout 5m, say --wait or --watch",
+    "release rollback r1 -m why --watch --timeout banana, such as 90s",
+    "release list --state bogus, 'AWAITING_APPROVAL'",
+    "release list --limit many, not an int",
+    "release list -o yaml, 'json'",
+    "token create ann -r king --out t, 'viewer, releaser'",
+    "token create ann -r viewer --expires-in soon, such as 90s",
+    "evidence add uat sha256:0 maybe, 'passed'",
+    "evidence add uat sha256:0 passed --at noon, such as 2026-03-01"
+  })
+  void refusesAWrongValueBeforeAnythingIsSent(String line, String words) {
+    assertThat(run(line.split(" "))).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains(words).doesNotContain("enum constant");
+    assertThat(api.seen()).isEmpty();
+  }
+
+  @Test
+  void namesTheKeyToRepeatWithWhenNobodyKnowsWhetherItWasDone() {
+    api.on("POST /api/v1/releases", 503, "{\"detail\":\"Temporal does not answer\"}");
+    assertThat(run("release", "start", "backend=v1", "-e", "lab"))
+        .isEqualTo(Exit.UNREACHABLE.code());
+    assertThat(err.toString())
+        .contains("Temporal does not answer", "--key " + api.seen().getFirst().key());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "relase list, did you mean 'slipway release'?",
+    "release strat, did you mean 'slipway release start'?",
+    "release xyzzy, known: plan",
+    "help nonsense, nonsense"
+  })
+  void tellsTheWordThatWasMeant(String line, String words) {
+    assertThat(run(line.split(" "))).isEqualTo(Exit.USAGE.code());
+    assertThat(err.toString()).contains(words);
+  }
+
+  @Test
+  void saysHowToShowATokenWhenThereIsNone() {
+    environment.put("SLIPWAY_TOKEN", "");
+    api.on("GET /api/v1/releases?limit=50", 401, "{\"detail\":\"send a bearer token\"}");
+    assertThat(run("release", "list")).isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString()).contains("no token is set", "SLIPWAY_TOKEN_FILE", "context set");
+  }
+
+  @Test
+  void refusesHugeDocumentsWithoutReadingThem() throws Exception {
+    Path file = home.resolve("huge.yaml");
+    Files.writeString(file, "a: b\n".repeat(4_000_000));
+    assertThat(run("validate", "-f", file.toString())).isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString()).contains("huge.yaml", "1000000 bytes", "Split it");
+  }
+
+  @Test
+  void leavesNoEmptyFileWhenNoTokenWasMade() {
+    api.on("POST /api/v1/tokens", 403, "{\"detail\":\"needs admin\"}");
+    Path file = home.resolve("token");
+    assertThat(run("token", "create", "ann", "-r", "viewer", "--out", file.toString()))
+        .isEqualTo(Exit.REFUSED.code());
+    assertThat(file).doesNotExist();
   }
 
   @Test
