@@ -7,6 +7,7 @@ import dev.slipway.api.engine.Calls;
 import dev.slipway.api.engine.Environments;
 import dev.slipway.api.engine.Executions;
 import dev.slipway.api.engine.Messages;
+import dev.slipway.api.engine.Pollers;
 import dev.slipway.api.engine.RunStarts;
 import dev.slipway.api.engine.SearchAttributeRegistration;
 import dev.slipway.contract.Payloads;
@@ -16,10 +17,13 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.reporter.MicrometerClientStatsReporter;
+import io.temporal.serviceclient.RpcRetryOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import java.io.File;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
 import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
@@ -32,6 +36,10 @@ import org.springframework.context.annotation.Configuration;
 @Configuration(proxyBeanMethods = false)
 class TemporalWiring {
   private static final int METRICS_SECONDS = 10;
+
+  /** Shorter than the patience of those who call, so that they hear Temporal's own words. */
+  private static final RpcRetryOptions RETRIES =
+      RpcRetryOptions.newBuilder().setExpiration(Duration.ofSeconds(6)).validateBuildWithDefaults();
 
   @Bean(destroyMethod = "close")
   Scope temporalMetrics(MeterRegistry registry) {
@@ -47,6 +55,7 @@ class TemporalWiring {
     var options =
         WorkflowServiceStubsOptions.newBuilder()
             .setTarget(temporal.address())
+            .setRpcRetryOptions(RETRIES)
             .setMetricsScope(metrics);
     if (temporal.certificate() != null || temporal.authority() != null) {
       SslContextBuilder ssl = GrpcSslContexts.forClient();
@@ -82,8 +91,13 @@ class TemporalWiring {
   }
 
   @Bean
-  Calls calls() {
-    return new Calls();
+  Calls calls(WorkflowServiceStubs stubs) {
+    return new Calls(stubs);
+  }
+
+  @Bean
+  Pollers pollers(WorkflowClient client, Calls calls, Clock clock) {
+    return new Pollers(client, calls, clock);
   }
 
   @Bean

@@ -186,6 +186,10 @@ final class Bed {
     return api;
   }
 
+  String temporalAddress() {
+    return temporal;
+  }
+
   WorkflowClient temporal() {
     return client;
   }

@@ -99,7 +99,7 @@ class ReleaseJourneyTest {
     assertThat(refused.status()).isEqualTo(409);
     assertThat(refused.json().path("type").asString()).isEqualTo("urn:slipway:problem:refused");
     assertThat(refused.json().path("detail").asString()).contains("for another plan (another)");
-    assertThat(timeline(run)).contains("vote by ann refused: the vote is for another plan");
+    assertThat(timeline(run)).containsOnlyOnce("vote by ann refused: the vote is for another plan");
   }
 
   static String timeline(String run) {

@@ -133,6 +133,8 @@ public final class ScriptedRelease implements ReleaseWorkflow {
     if (answer instanceof Answer.Accepted) {
       gate = open.with(vote);
       tell(new Fact.VoteCounted(vote));
+    } else if (answer instanceof Answer.Refused refused) {
+      tell(new Fact.MessageRefused("vote", vote.by().name(), refused.why()));
     }
     return answer;
   }

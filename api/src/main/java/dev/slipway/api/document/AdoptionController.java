@@ -3,6 +3,8 @@ package dev.slipway.api.document;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.Adoptions;
+import dev.slipway.api.engine.Pollers;
+import dev.slipway.api.engine.Polling;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.repeat.Key;
@@ -36,10 +38,14 @@ class AdoptionController {
   private static final int DIGITS = 16;
 
   private final Adoptions adoptions;
+  private final Pollers pollers;
+  private final Registered registered;
   private final Clock clock;
 
-  AdoptionController(Adoptions adoptions, Clock clock) {
+  AdoptionController(Adoptions adoptions, Pollers pollers, Registered registered, Clock clock) {
     this.adoptions = adoptions;
+    this.pollers = pollers;
+    this.registered = registered;
     this.clock = clock;
   }
 
@@ -71,6 +77,7 @@ class AdoptionController {
     }
     caller.mustSee(environment);
     caller.mustSeeAllServices("reading a namespace");
+    checkWorkers(site);
     var found =
         look(
             site, namespace.value(), Key.of(request, clock).digits(caller.name(), request, DIGITS));
@@ -81,6 +88,29 @@ class AdoptionController {
             namespace.value(),
             found.workloads().stream().map(AdoptionController::workload).toList());
     return new AdoptionAnswer(adopted.yaml(), adopted.notes());
+  }
+
+  /** At once, because somebody waits: a look that nobody can do would be tried for a minute. */
+  private void checkWorkers(SiteName site) {
+    Polling carriers = pollers.slipway();
+    if (carriers.isMissing()) {
+      throw Refusal.of(Kind.CONFLICT, carriers.sentence() + "; start a worker");
+    }
+    Polling there = pollers.site(site);
+    if (there.isMissing()) {
+      List<String> served =
+          registered.now().sites().stream()
+              .filter(other -> pollers.site(other) instanceof Polling.Asked)
+              .filter(other -> !pollers.site(other).isMissing())
+              .map(SiteName::value)
+              .toList();
+      throw Refusal.invalid(
+          "site",
+          "%s; sites with workers: %s"
+              .formatted(
+                  there.sentence(),
+                  served.isEmpty() ? "none of those registered" : String.join(", ", served)));
+    }
   }
 
   private AdoptionResult look(SiteName site, String namespace, String id) {

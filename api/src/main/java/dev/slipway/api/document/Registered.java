@@ -5,17 +5,24 @@ import dev.slipway.api.problem.Refusal;
 import dev.slipway.document.Document;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.document.EnvironmentDocument;
+import dev.slipway.document.EnvironmentSpec;
 import dev.slipway.document.ServiceDocument;
+import dev.slipway.document.ServiceSpec;
 import dev.slipway.documents.DocumentReader;
 import dev.slipway.documents.Reading;
 import dev.slipway.ledger.document.DocumentKey;
 import dev.slipway.ledger.document.DocumentRevision;
 import dev.slipway.ledger.document.Documents;
 import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.SiteName;
 import dev.slipway.release.ReleaseRequest;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** The newest revisions of all documents, read into their types. */
@@ -79,6 +86,25 @@ public final class Registered {
       all = List.copyOf(all);
       environments = List.copyOf(environments);
       services = List.copyOf(services);
+    }
+
+    /** Every site that a document names, in alphabetical order. */
+    public List<SiteName> sites() {
+      return Stream.concat(
+              environments.stream().flatMap(document -> sites(document.spec())),
+              services.stream().map(document -> document.spec().site()))
+          .filter(Objects::nonNull)
+          .distinct()
+          .sorted(Comparator.comparing(SiteName::value))
+          .toList();
+    }
+
+    private static Stream<@Nullable SiteName> sites(EnvironmentSpec spec) {
+      return Stream.concat(
+          Stream.of(spec.site()),
+          spec.overrides() == null
+              ? Stream.empty()
+              : spec.overrides().values().stream().map(ServiceSpec::site));
     }
 
     /** The revisions that a request, which was checked, is planned from. */

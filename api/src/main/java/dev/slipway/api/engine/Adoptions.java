@@ -3,6 +3,7 @@ package dev.slipway.api.engine;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.problem.Trouble;
+import dev.slipway.contract.FailureType;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.rollout.AdoptionRequest;
@@ -56,12 +57,21 @@ public final class Adoptions {
     }
   }
 
+  /** What the site refused for good must not look as if another try could help. */
+  private static Refusal explain(ApplicationFailure known) {
+    String said = known.getOriginalMessage();
+    if (FailureType.NOT_FOUND.name().equals(known.getType())) {
+      return Refusal.notFound(said);
+    }
+    return FailureType.UNAVAILABLE.name().equals(known.getType())
+        ? Trouble.explain(known)
+        : Refusal.of(Kind.CONFLICT, "the site refuses: " + said);
+  }
+
   private static Refusal explain(Throwable failed) {
     for (Throwable at = failed; at != null; at = at.getCause()) {
       if (at instanceof ApplicationFailure known) {
-        return "NOT_FOUND".equals(known.getType())
-            ? Refusal.notFound(known.getOriginalMessage())
-            : Trouble.explain(known);
+        return explain(known);
       }
     }
     return Refusal.of(

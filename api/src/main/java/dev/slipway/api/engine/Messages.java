@@ -13,7 +13,7 @@ import java.time.Duration;
 
 /** Hands messages of people to runs. The same message id is judged once, and answered alike. */
 public final class Messages {
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE = Duration.ofSeconds(8);
 
   private final WorkflowClient client;
   private final Calls calls;

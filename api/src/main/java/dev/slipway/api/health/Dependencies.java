@@ -1,30 +1,39 @@
 package dev.slipway.api.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.api.document.Registered;
+import dev.slipway.api.engine.Pollers;
+import dev.slipway.api.engine.Polling;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.ledger.Database;
-import io.temporal.api.enums.v1.TaskQueueType;
-import io.temporal.api.taskqueue.v1.TaskQueue;
-import io.temporal.api.workflowservice.v1.DescribeTaskQueueRequest;
+import dev.slipway.name.SiteName;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** What this process depends on, looked at when asked. */
 @Component
 final class Dependencies {
+  private static final Logger LOG = LoggerFactory.getLogger(Dependencies.class);
   private static final int PATIENCE_SECONDS = 3;
 
   private final Database database;
   private final WorkflowClient temporal;
+  private final Pollers pollers;
+  private final Registered registered;
 
-  Dependencies(Database database, WorkflowClient temporal) {
+  Dependencies(Database database, WorkflowClient temporal, Pollers pollers, Registered registered) {
     this.database = database;
     this.temporal = temporal;
+    this.pollers = pollers;
+    this.registered = registered;
   }
 
   /**
@@ -44,8 +53,27 @@ final class Dependencies {
   }
 
   List<Seen> all() {
-    List<Seen> needed = needed();
-    return List.of(needed.get(0), needed.get(1), seen("workers", this::workers));
+    var all = new ArrayList<>(needed());
+    all.add(polled("workers", pollers.slipway()));
+    for (SiteName site : sites()) {
+      all.add(polled(TaskQueues.site(site), pollers.site(site)));
+    }
+    return all;
+  }
+
+  /** None where the documents cannot be read: the database stands in the list then. */
+  private List<SiteName> sites() {
+    try {
+      return registered.now().sites();
+    } catch (RuntimeException unread) {
+      LOG.warn("the sites are not known", unread);
+      return List.of();
+    }
+  }
+
+  private static Seen polled(String name, Polling polling) {
+    boolean well = polling instanceof Polling.Asked && !polling.isMissing();
+    return new Seen(name, well, polling.sentence() + (polling.isMissing() ? "; start one" : ""));
   }
 
   private static Seen seen(String name, Supplier<String> look) {
@@ -71,22 +99,5 @@ final class Dependencies {
         .getWorkflowServiceStubs()
         .blockingStub()
         .withDeadlineAfter(PATIENCE_SECONDS, TimeUnit.SECONDS);
-  }
-
-  private String workers() {
-    int pollers =
-        stub()
-            .describeTaskQueue(
-                DescribeTaskQueueRequest.newBuilder()
-                    .setNamespace(temporal.getOptions().getNamespace())
-                    .setTaskQueue(TaskQueue.newBuilder().setName(TaskQueues.SLIPWAY))
-                    .setTaskQueueType(TaskQueueType.TASK_QUEUE_TYPE_WORKFLOW)
-                    .build())
-            .getPollersCount();
-    if (pollers == 0) {
-      throw new IllegalStateException(
-          "no worker polls task queue '%s'; start one".formatted(TaskQueues.SLIPWAY));
-    }
-    return "%d pollers on task queue '%s'".formatted(pollers, TaskQueues.SLIPWAY);
   }
 }

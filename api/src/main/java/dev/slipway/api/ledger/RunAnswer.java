@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import dev.slipway.evidence.RunView;
 import dev.slipway.release.RunState;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,16 @@ public record RunAnswer(
     leftToDo = List.copyOf(leftToDo);
   }
 
-  public static RunAnswer of(RunView view) {
+  /**
+   * @param hint what the run cannot know itself, such as that nobody works for it
+   */
+  static RunAnswer of(RunView view, Optional<String> hint) {
+    List<String> waits = Stream.concat(hint.stream(), view.waitingFor().stream()).toList();
     return new RunAnswer(
-        view.state(), view.ended(), view.waitingFor().orElse(null), view.leftToDo(), view);
+        view.state(),
+        view.ended(),
+        waits.isEmpty() ? null : String.join("; ", waits),
+        view.leftToDo(),
+        view);
   }
 }

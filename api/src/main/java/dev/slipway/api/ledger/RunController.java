@@ -4,6 +4,7 @@ import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
+import dev.slipway.evidence.RunView;
 import dev.slipway.ledger.read.RunFilter;
 import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.Timeline;
@@ -38,9 +39,16 @@ class RunController {
   private final SeenRuns seen;
   private final Timeline timeline;
   private final TimelineStream stream;
+  private final Unattended unattended;
   private final JsonMapper json;
 
-  RunController(SeenRuns seen, Timeline timeline, TimelineStream stream, JsonMapper json) {
+  RunController(
+      SeenRuns seen,
+      Timeline timeline,
+      TimelineStream stream,
+      Unattended unattended,
+      JsonMapper json) {
+    this.unattended = unattended;
     this.seen = seen;
     this.timeline = timeline;
     this.stream = stream;
@@ -73,7 +81,8 @@ class RunController {
   @Needs(Role.VIEWER)
   @Operation(summary = "Show one run as it stands")
   RunAnswer show(@PathVariable RunId run, Caller caller) {
-    return RunAnswer.of(seen.find(run, caller));
+    RunView view = seen.find(run, caller);
+    return RunAnswer.of(view, unattended.hint(view));
   }
 
   @GetMapping("/{run}/plan")

@@ -1,7 +1,8 @@
 /**
  * What happened: lists and views of runs, their time lines as they grow, the story told in words,
  * and the proof that nobody changed it. Everything here reads the projection and the ledger in
- * PostgreSQL, never a workflow. It uses the door and the room for problems.
+ * PostgreSQL, never a workflow; whether anybody works for a run is asked of the engine. It uses the
+ * door, the engine, what is registered and the room for problems.
  */
 @NullMarked
 package dev.slipway.api.ledger;

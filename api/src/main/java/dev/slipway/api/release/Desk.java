@@ -3,6 +3,8 @@ package dev.slipway.api.release;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.engine.Message;
 import dev.slipway.api.engine.Messages;
+import dev.slipway.api.engine.Pollers;
+import dev.slipway.api.engine.Polling;
 import dev.slipway.api.engine.Reply;
 import dev.slipway.api.ledger.OwnFacts;
 import dev.slipway.api.ledger.SeenRuns;
@@ -23,7 +25,10 @@ import java.time.Clock;
 import java.util.Objects;
 import org.springframework.stereotype.Component;
 
-/** Hands messages to runs, and writes every refusal to the ledger, because a run itself may not. */
+/**
+ * Hands messages to runs. What a run refuses, it writes to the ledger itself; what never reached
+ * one is written here.
+ */
 @Component
 final class Desk {
   private static final int ID_DIGITS = 32;
@@ -32,13 +37,21 @@ final class Desk {
   private final Messages messages;
   private final LostRuns lost;
   private final OwnFacts facts;
+  private final Pollers pollers;
   private final Clock clock;
 
-  Desk(SeenRuns seen, Messages messages, LostRuns lost, OwnFacts facts, Clock clock) {
+  Desk(
+      SeenRuns seen,
+      Messages messages,
+      LostRuns lost,
+      OwnFacts facts,
+      Pollers pollers,
+      Clock clock) {
     this.seen = seen;
     this.messages = messages;
     this.lost = lost;
     this.facts = facts;
+    this.pollers = pollers;
     this.clock = clock;
   }
 
@@ -79,18 +92,18 @@ final class Desk {
   private Answer.Accepted understood(
       RunView view, Message message, String id, Caller caller, Reply reply) {
     return switch (reply) {
-      case Reply.Answered answered -> judged(view, message, id, caller, answered.answer());
+      case Reply.Answered answered -> judged(answered.answer());
       case Reply.Closed closed ->
           throw refused(view, message, id, caller, ended(view, message, caller));
       case Reply.Silent silent -> throw silent();
     };
   }
 
-  private Answer.Accepted judged(
-      RunView view, Message message, String id, Caller caller, Answer answer) {
+  private static Answer.Accepted judged(Answer answer) {
     return switch (answer) {
       case Answer.Accepted accepted -> accepted;
-      case Answer.Refused no -> throw refused(view, message, id, caller, no.why());
+      // the run itself wrote down what it refused
+      case Answer.Refused no -> throw Refusal.of(Kind.REFUSED, no.why());
     };
   }
 
@@ -113,11 +126,12 @@ final class Desk {
     return Refusal.of(Kind.REFUSED, why);
   }
 
-  private static Refusal silent() {
+  private Refusal silent() {
+    Polling carriers = pollers.slipway();
     return Refusal.of(
             Kind.UNAVAILABLE,
-            "no worker took the message in time; send it again with the same Idempotency-Key, it"
-                + " counts once")
+            "no worker took the message in time%s; send it again with the same Idempotency-Key, it counts once"
+                .formatted(carriers.isMissing() ? " (" + carriers.sentence() + ")" : ""))
         .withHeader("Retry-After", "5");
   }
 

@@ -2,6 +2,7 @@ package dev.slipway.api.release;
 
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
+import dev.slipway.api.engine.Pollers;
 import dev.slipway.api.engine.RunStarts;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
@@ -14,6 +15,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -28,11 +30,13 @@ class PlanController {
 
   private final StartCheck check;
   private final RunStarts runs;
+  private final Pollers pollers;
   private final Clock clock;
 
-  PlanController(StartCheck check, RunStarts runs, Clock clock) {
+  PlanController(StartCheck check, RunStarts runs, Pollers pollers, Clock clock) {
     this.check = check;
     this.runs = runs;
+    this.pollers = pollers;
     this.clock = clock;
   }
 
@@ -43,6 +47,13 @@ class PlanController {
       description = "Looks at the sites, so it takes seconds; changes nothing and starts nothing.")
   Planned.Ready plan(@RequestBody ReleaseBody body, Caller caller, HttpServletRequest request) {
     ReleaseStart start = check.start(body, caller, Key.of(request, clock));
+    List<String> missing = pollers.missing(StartCheck.sites(start));
+    if (!missing.isEmpty()) {
+      throw Refusal.of(
+          Kind.CONFLICT,
+          "nobody is there to look at the site: %s; start a worker, see slipway doctor"
+              .formatted(String.join(", ", missing)));
+    }
     Planned planned =
         runs.plan(start, Key.sha256(start.toString()), PATIENCE).orElseThrow(PlanController::late);
     return switch (planned) {

@@ -11,6 +11,8 @@ import dev.slipway.documents.RequestCheck;
 import dev.slipway.documents.RequestInput;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
+import dev.slipway.name.SiteName;
+import dev.slipway.release.DeclaredWorkload;
 import dev.slipway.release.Draft;
 import dev.slipway.release.PlanResolver;
 import dev.slipway.release.Problem;
@@ -57,6 +59,15 @@ final class StartCheck {
       throw Refusal.invalid(refused.problems());
     }
     return new ReleaseStart(request, documents);
+  }
+
+  /** Where the services of this request are. */
+  static List<SiteName> sites(ReleaseStart start) {
+    return switch (PlanResolver.draft(RULES, start.request(), start.documents())) {
+      case Draft.Ready ready ->
+          ready.workloads().stream().map(DeclaredWorkload::site).distinct().toList();
+      case Draft.Refused refused -> List.of();
+    };
   }
 
   /**

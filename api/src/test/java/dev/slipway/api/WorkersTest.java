@@ -1,0 +1,110 @@
+package dev.slipway.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.name.Role;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** A worker lives if it asked for work lately; that Temporal still lists it proves nothing. */
+class WorkersTest {
+  private static final Bed BED = Bed.get();
+  private static final Caller ADMIN = BED.as("watching", Role.ADMIN, Role.RELEASER);
+
+  @BeforeAll
+  static void registerDocuments() {
+    assertThat(ADMIN.yaml("/api/v1/documents", Documents.SHOP).status()).isEqualTo(200);
+  }
+
+  private static List<String> doctor(ScriptedTemporal temporal) {
+    try (var api = BED.startApi("--slipway.temporal.address=" + temporal.address())) {
+      var lines = new ArrayList<String>();
+      ADMIN
+          .at(Bed.address(api))
+          .get("/api/v1/doctor")
+          .json()
+          .path("dependencies")
+          .forEach(
+              seen ->
+                  lines.add(
+                      "%s %s: %s"
+                          .formatted(
+                              seen.path("well").asBoolean() ? "ok" : "BAD",
+                              seen.path("name").asString(),
+                              seen.path("detail").asString())));
+      return lines.subList(2, lines.size());
+    }
+  }
+
+  @Test
+  void areWellWhileTheyAskForWork() {
+    try (var temporal =
+        new ScriptedTemporal()
+            .polled("slipway", Duration.ofSeconds(20))
+            .polled("site.east", Duration.ofSeconds(40))) {
+      assertThat(doctor(temporal))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .matches(
+                          "ok workers: 2 pollers on task queue 'slipway', last poll \\d\\d s ago"))
+          .anySatisfy(
+              line ->
+                  assertThat(line).matches("ok site\\.east: 2 pollers .* last poll \\d\\d s ago"));
+    }
+  }
+
+  @Test
+  void areGoneWhenTheyStoppedAskingThoughTemporalStillListsThem() {
+    try (var temporal = new ScriptedTemporal().polled("slipway", Duration.ofSeconds(95))) {
+      assertThat(doctor(temporal))
+          .anySatisfy(
+              line ->
+                  assertThat(line)
+                      .matches("BAD workers: no worker has polled slipway for \\d+ s; start one"))
+          .contains("BAD site.east: no worker polls site.east; start one");
+    }
+  }
+
+  @Test
+  void areNamedWhereAdoptingFindsNone() {
+    try (var temporal =
+            new ScriptedTemporal()
+                .polled("slipway", Duration.ofSeconds(1))
+                .polled("site.east", Duration.ofSeconds(1));
+        var api = BED.startApi("--slipway.temporal.address=" + temporal.address())) {
+      Caller.Reply adopted =
+          ADMIN
+              .at(Bed.address(api))
+              .post("/api/v1/adoptions", "{\"site\":\"nowhere\",\"namespace\":\"shop\"}");
+      assertThat(adopted.status()).as(adopted.body()).isEqualTo(422);
+      assertThat(adopted.errors())
+          .containsExactly("site: no worker polls site.nowhere; sites with workers: east");
+    }
+  }
+
+  @Test
+  void areMissedByAPlanAtOnceAndByARunThatWaitsForThem() {
+    String run = ReleaseJourneyTest.start("shop", "unattended");
+    ReleaseJourneyTest.hash(run);
+    try (var temporal =
+            new ScriptedTemporal()
+                .polled("slipway", Duration.ofSeconds(1))
+                .polled("site.east", Duration.ofSeconds(122));
+        var api = BED.startApi("--slipway.temporal.address=" + temporal.address())) {
+      Caller there = ADMIN.at(Bed.address(api));
+      Caller.Reply planned =
+          there.post(
+              "/api/v1/plans",
+              """
+              {"environment":"lab","services":[{"service":"backend","version":"v1"}]}""");
+      assertThat(planned.status()).as(planned.body()).isEqualTo(409);
+      assertThat(planned.body()).contains("no worker has polled site.east for 2 min");
+      assertThat(there.get("/api/v1/releases/" + run).json().path("waitingFor").asString())
+          .startsWith("no worker has polled site.east for 2 min; ");
+    }
+  }
+}
