@@ -73,4 +73,62 @@ class RollbackTest {
         .isEqualTo(
             "run '%s' ended as ABORTED and left nothing in place to roll back".formatted(run));
   }
+
+  private static String released(String key, String... services) {
+    String wanted =
+        java.util.Arrays.stream(services)
+            .map("{\"service\":\"%s\",\"version\":\"v7\"}"::formatted)
+            .collect(java.util.stream.Collectors.joining(","));
+    Caller.Reply started =
+        OPS.key(key)
+            .post(
+                "/api/v1/releases",
+                "{\"environment\":\"lab\",\"reason\":\"x\",\"services\":[%s]}".formatted(wanted));
+    assertThat(started.status()).as(started.body()).isEqualTo(202);
+    String run = started.json().path("run").asString();
+    ReleaseJourneyTest.await(run, v -> v.path("ended").asBoolean());
+    return run;
+  }
+
+  private static Caller.Reply back(String run, String more) {
+    Caller.Reply back =
+        OPS.post(
+            "/api/v1/releases/%s/rollback".formatted(run), "{\"reason\":\"x\"%s}".formatted(more));
+    if (back.status() == 202) {
+      ReleaseJourneyTest.await(
+          back.json().path("run").asString(), v -> v.path("ended").asBoolean());
+    }
+    return back;
+  }
+
+  @Test
+  void refusesWhatALaterRunChangedAndNamesItAndTheWayOut() {
+    String first = released("over-1", "backend", "frontend");
+    String second = released("over-2", "backend");
+
+    Caller.Reply refused = back(first, "");
+    assertThat(refused.status()).as(refused.body()).isEqualTo(409);
+    assertThat(refused.json().path("detail").asString())
+        .isEqualTo(
+            ("[backend] was changed after '%s' by [%s]: roll back '%s' first, or release the version"
+                    + " you want; nobody changed [frontend] since, name these services")
+                .formatted(first, second, second));
+    assertThat(back(first, ",\"services\":[\"backend\"]").status()).isEqualTo(409);
+    assertThat(back(first, ",\"services\":[\"frontend\"]").status()).isEqualTo(202);
+  }
+
+  @Test
+  void rollsBackOneAfterTheOtherTheLastFirst() {
+    String first = released("chain-1", "backend");
+    String second = released("chain-2", "backend");
+
+    assertThat(back(first, "").status()).isEqualTo(409);
+    assertThat(back(second, "").status()).isEqualTo(202);
+    assertThat(back(first, "").status()).isEqualTo(202);
+    Caller.Reply past = back(second, "");
+    assertThat(past.status()).as(past.body()).isEqualTo(409);
+    assertThat(past.json().path("detail").asString())
+        .startsWith("[backend] was changed after")
+        .endsWith("]: release the version you want");
+  }
 }

@@ -95,7 +95,7 @@ public final class ScriptedRelease implements ReleaseWorkflow {
     return start.request().reason();
   }
 
-  private static Undo undo(ServicePlan service) {
+  static Undo undo(ServicePlan service) {
     return new Undo.RestoreService(
         service.service(), service.site(), List.of(), service.changes(), List.of());
   }

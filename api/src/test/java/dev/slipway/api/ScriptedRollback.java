@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.compensation.Undo;
 import dev.slipway.contract.evidence.AppendRequest;
 import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.evidence.LedgerActivities;
@@ -11,12 +12,15 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.gate.Answer;
 import dev.slipway.lock.LockAnswer;
+import dev.slipway.name.ServiceName;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
+import dev.slipway.release.ServicePlan;
 import io.temporal.activity.ActivityOptions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /** A rollback that tells what it was asked for, and ends. */
@@ -33,26 +37,39 @@ public final class ScriptedRollback implements RollbackWorkflow {
             "%d workloads are back"
                 .formatted(
                     start.target().stream()
-                        .filter(
-                            before ->
-                                start.request().services().isEmpty()
-                                    || start.request().services().contains(before.service()))
+                        .filter(before -> isWanted(start, before.service()))
                         .count()),
             List.of());
     Instant now = Instant.ofEpochMilli(Workflow.currentTimeMillis());
     String id = Workflow.getInfo().getWorkflowId();
     String execution = Workflow.getInfo().getRunId();
-    ledger.append(
-        new AppendRequest(
-            start.request().run(),
-            start.request().environment(),
-            List.of(
-                new KeyedFact(
-                    FactKeys.of(id, execution, 1),
-                    now,
-                    new Fact.RollbackRequested(start.request())),
-                new KeyedFact(FactKeys.of(id, execution, 2), now, new Fact.RunEnded(end)))));
+    var told = new ArrayList<KeyedFact>();
+    told.add(
+        new KeyedFact(
+            FactKeys.of(id, execution, 1), now, new Fact.RollbackRequested(start.request())));
+    int number = 0;
+    for (ServicePlan plan : start.plan().services()) {
+      if (isWanted(start, plan.service())) {
+        number++;
+        Undo undo = ScriptedRelease.undo(plan);
+        told.add(
+            new KeyedFact(
+                FactKeys.of(id, execution, 2 * number), now, new Fact.UndoRecorded(number, undo)));
+        told.add(
+            new KeyedFact(
+                FactKeys.of(id, execution, 2 * number + 1),
+                now,
+                new Fact.Undone(number, plan.service())));
+      }
+    }
+    told.add(
+        new KeyedFact(FactKeys.of(id, execution, 2 * number + 2), now, new Fact.RunEnded(end)));
+    ledger.append(new AppendRequest(start.request().run(), start.request().environment(), told));
     return end;
+  }
+
+  private static boolean isWanted(RollbackStart start, ServiceName service) {
+    return start.request().services().isEmpty() || start.request().services().contains(service);
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.slipway.documents;
 import dev.slipway.document.Document;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.document.ServiceDocument;
+import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.ServiceName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ public final class DocumentChecks {
 
   private final List<Placed> applied;
   private final Map<ServiceName, ServiceDocument> services = new LinkedHashMap<>();
+  private final Map<EnvironmentName, EnvironmentDocument> environments = new LinkedHashMap<>();
   private final List<DocumentProblem> problems = new ArrayList<>();
 
   private DocumentChecks(List<Placed> applied, List<Document> registered) {
@@ -38,12 +40,16 @@ public final class DocumentChecks {
       }
     }
     checks.circles();
+    checks.problems.addAll(
+        new Territories(reading.documents(), checks.environments.values(), checks.services.values())
+            .problems());
     return List.copyOf(checks.problems);
   }
 
   private void remember(Document document) {
-    if (document instanceof ServiceDocument service) {
-      services.put(service.name(), service);
+    switch (document) {
+      case ServiceDocument service -> services.put(service.name(), service);
+      case EnvironmentDocument environment -> environments.put(environment.name(), environment);
     }
   }
 
@@ -70,6 +76,20 @@ public final class DocumentChecks {
     for (int i = 0; i < needed.size(); i++) {
       known(placed, "spec.dependsOn[%d]".formatted(i), needed.get(i));
     }
+    if (!declared(service)) {
+      problems.add(
+          placed.problem(
+              "spec",
+              "names no image, so nothing of it can be released; add spec.image or spec.workloads"
+                  + " here, or spec.overrides.%s.image to an environment"
+                      .formatted(service.name())));
+    }
+  }
+
+  private boolean declared(ServiceDocument service) {
+    return service.spec().image() != null
+        || service.spec().workloads() != null
+        || environments.values().stream().anyMatch(there -> Reach.isDeclared(there, service));
   }
 
   private void environment(Placed placed, EnvironmentDocument environment) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.slipway.contract.Payloads;
+import dev.slipway.document.Document;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.document.ServiceDocument;
@@ -182,6 +183,43 @@ class DocumentsTest {
     assertThat(reading.problems()).isEmpty();
     assertThat(DocumentChecks.problems(reading, List.of())).isEmpty();
     assertThat(Planner.of(reading, "production", "v1.2.0").plan().waves()).hasSize(2);
+  }
+
+  private static final String BACKEND =
+      "{apiVersion: slipway.dev/v1, kind: Service, metadata: {name: backend}, spec: {%s}}\n---\n";
+  private static final String PLACE =
+      "{apiVersion: slipway.dev/v1, kind: Environment, metadata: {name: %s}, spec: {%s}}\n";
+
+  private static List<String> faults(String text, List<Document> registered) {
+    Reading reading = DocumentReader.read("d.yaml", text);
+    assertThat(reading.problems()).isEmpty();
+    return DocumentChecks.problems(reading, registered).stream()
+        .map(DocumentProblem::message)
+        .toList();
+  }
+
+  @Test
+  void takesAnImageThatOnlyAnEnvironmentNames() {
+    String override = PLACE.formatted("prod", "site: here, overrides: {backend: {image: shop/b}}");
+
+    assertThat(faults(BACKEND.formatted("owner: shop") + override, List.of())).isEmpty();
+  }
+
+  @Test
+  void letsEnvironmentsOfOneNamespaceBeAtTwoSites() {
+    String practice = PLACE.formatted("practice", "site: lab, namespace: shop");
+    Reading known =
+        DocumentReader.read(
+            "known.yaml",
+            BACKEND.formatted("image: shop/b")
+                + PLACE.formatted("prod", "site: here, namespace: shop"));
+    List<Document> registered = known.documents().stream().map(Placed::document).toList();
+
+    assertThat(faults(practice, registered)).isEmpty();
+    assertThat(faults(practice.replace("site: lab", "site: here"), registered))
+        .singleElement()
+        .asString()
+        .startsWith("environments prod and practice would both change Deployment backend");
   }
 
   @Test

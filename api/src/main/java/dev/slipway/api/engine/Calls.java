@@ -107,7 +107,7 @@ public final class Calls implements AutoCloseable {
               .getSystemInfo(GetSystemInfoRequest.getDefaultInstance());
     } catch (StatusRuntimeException silent) {
       if (isAbsence(silent.getStatus().getCode())) {
-        LOG.warn("Temporal at {} cannot be reached", address(), silent);
+        LOG.warn("Temporal at {} cannot be reached: {}", address(), silent.getStatus().getCode());
         throw unreachable(silent);
       }
     }
@@ -165,9 +165,11 @@ public final class Calls implements AutoCloseable {
   }
 
   private Refusal unreachable(Throwable cause) {
-    return again(
-        "Temporal at %s cannot be reached (%s)"
-            .formatted(address(), String.valueOf(root(cause).getMessage())));
+    String why =
+        code(cause) == Status.Code.DEADLINE_EXCEEDED
+            ? "no answer in time"
+            : String.valueOf(root(cause).getMessage());
+    return again("Temporal at %s cannot be reached (%s)".formatted(address(), why));
   }
 
   private Refusal unavailable(String why) {

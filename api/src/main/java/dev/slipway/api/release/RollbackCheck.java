@@ -18,6 +18,7 @@ import dev.slipway.release.RollbackRequest;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -28,8 +29,10 @@ final class RollbackCheck {
   private final SeenRuns seen;
   private final LostRuns lost;
   private final Timeline timeline;
+  private final LaterChanges changes;
 
-  RollbackCheck(SeenRuns seen, LostRuns lost, Timeline timeline) {
+  RollbackCheck(SeenRuns seen, LostRuns lost, Timeline timeline, LaterChanges changes) {
+    this.changes = changes;
     this.seen = seen;
     this.lost = lost;
     this.timeline = timeline;
@@ -42,6 +45,7 @@ final class RollbackCheck {
         timeline.plan(of).orElseThrow(() -> conflict("run '%s' never had a plan".formatted(of)));
     List<ServiceName> services = services(body.services(), plan, left);
     caller.mustSee(plan.environment(), services.isEmpty() ? plan.serviceNames() : services);
+    checkOvertaken(view, services.isEmpty() ? plan.serviceNames() : services, left);
     List<WorkloadSnapshot> snapshots = timeline.before(of);
     if (snapshots.isEmpty()) {
       throw conflict("run '%s' recorded no state to go back to".formatted(of));
@@ -85,6 +89,37 @@ final class RollbackCheck {
               .formatted(view.run(), view.state()));
     }
     return view.stillChanged();
+  }
+
+  /**
+   * The state before a run is no goal where somebody changed the service since: refused at once,
+   * instead of ending in front of values that nobody expected.
+   */
+  private void checkOvertaken(RunView view, List<ServiceName> wanted, List<ServiceName> left) {
+    Map<ServiceName, List<RunView>> later = changes.since(view);
+    List<ServiceName> overtaken = wanted.stream().filter(later::containsKey).toList();
+    if (overtaken.isEmpty()) {
+      return;
+    }
+    List<RunView> by =
+        overtaken.stream().flatMap(service -> later.get(service).stream()).distinct().toList();
+    List<ServiceName> free = left.stream().filter(service -> !later.containsKey(service)).toList();
+    throw conflict(
+        "%s was changed after '%s' by %s: %s%s"
+            .formatted(
+                overtaken,
+                view.run(),
+                by.stream().map(RunView::run).toList(),
+                wayOut(by.getLast()),
+                free.isEmpty()
+                    ? ""
+                    : "; nobody changed %s since, name these services".formatted(free)));
+  }
+
+  private static String wayOut(RunView last) {
+    return last.asked().kind() == RunKind.RELEASE
+        ? "roll back '%s' first, or release the version you want".formatted(last.run())
+        : "release the version you want";
   }
 
   /** Empty for all of the plan, so that a rollback of everything is asked for as such. */

@@ -1,10 +1,13 @@
 package dev.slipway.api.token;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.slipway.api.document.Registered;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.repeat.ShownOnce;
+import dev.slipway.document.EnvironmentDocument;
+import dev.slipway.document.ServiceDocument;
 import dev.slipway.ledger.token.IssuedToken;
 import dev.slipway.ledger.token.NewToken;
 import dev.slipway.ledger.token.Token;
@@ -21,6 +24,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -39,9 +43,11 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/tokens")
 class TokenController {
   private final Tokens tokens;
+  private final Registered registered;
   private final Clock clock;
 
-  TokenController(Tokens tokens, Clock clock) {
+  TokenController(Tokens tokens, Registered registered, Clock clock) {
+    this.registered = registered;
     this.tokens = tokens;
     this.clock = clock;
   }
@@ -61,9 +67,10 @@ class TokenController {
 
   /**
    * @param secret shown only here and only once
+   * @param warnings what is probably not as it was meant
    */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  record TokenAnswer(Token token, @Nullable String secret) {}
+  @JsonInclude(JsonInclude.Include.NON_EMPTY)
+  record TokenAnswer(Token token, @Nullable String secret, List<String> warnings) {}
 
   @PostMapping
   @Needs(Role.ADMIN)
@@ -82,7 +89,27 @@ class TokenController {
     IssuedToken issued = tokens.issue(wanted, caller.name());
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(ShownOnce.HEADER, "token " + issued.token().id())
-        .body(new TokenAnswer(issued.token(), issued.secret()));
+        .body(new TokenAnswer(issued.token(), issued.secret(), warnings(wanted.scope())));
+  }
+
+  /** Documents may come after tokens, so names that are not known yet are no fault. */
+  private List<String> warnings(TokenScope scope) {
+    Registered.Snapshot known = registered.now();
+    var environments = known.environments().stream().map(EnvironmentDocument::name).toList();
+    var services = known.services().stream().map(ServiceDocument::name).toList();
+    return Stream.concat(
+            scope.environments().stream()
+                .filter(name -> !environments.contains(name))
+                .map(name -> unknown("environment", name, environments)),
+            scope.services().stream()
+                .filter(name -> !services.contains(name))
+                .map(name -> unknown("service", name, services)))
+        .toList();
+  }
+
+  private static String unknown(String what, Object name, List<?> known) {
+    return "no %s '%s' is registered; registered: %s"
+        .formatted(what, name, known.isEmpty() ? "none" : known);
   }
 
   private void check(TokenBody body) {

@@ -1,7 +1,7 @@
 /**
  * Making, listing and revoking tokens, and the very first one. A secret is shown once and kept
- * nowhere; what is kept is its hash. It uses the door, the idempotency keys' room and the room for
- * problems.
+ * nowhere; what is kept is its hash. It uses the door, the idempotency keys' room, what is
+ * registered and the room for problems.
  */
 @NullMarked
 package dev.slipway.api.token;
