@@ -1,0 +1,102 @@
+package dev.slipway.fire;
+
+import dev.slipway.fire.seed.Scenario;
+import dev.slipway.fire.seed.Schedule;
+import dev.slipway.fire.seed.Schedules;
+import dev.slipway.fire.site.Play;
+import dev.slipway.testkit.invariant.Invariant;
+import dev.slipway.testkit.invariant.RunStory;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Plays schedules of faults, kills and messages, and says what did not hold. */
+@Command(
+    name = "fire",
+    mixinStandardHelpOptions = true,
+    usageHelpAutoWidth = true,
+    description = {
+      "Plays releases on the practice site under virtual time while systems fail, workers die and"
+          + " people interfere, and checks what must hold however it goes.",
+      "A number (seed) gives one schedule; the same number gives it again."
+    })
+final class FireCommand implements Callable<Integer> {
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      description = "How many schedules to play, one after the other number.")
+  private int seeds = 1;
+
+  @Option(
+      names = "--first",
+      paramLabel = "SEED",
+      description = "The first number; otherwise one by the clock.")
+  private @Nullable Long first;
+
+  @Option(names = "--jobs", description = "How many to play beside each other (default: cores).")
+  private int jobs = Runtime.getRuntime().availableProcessors();
+
+  @Option(names = "--verbose", description = "Shows each schedule before it is played.")
+  private boolean verbose;
+
+  @Option(names = "--json", description = "The last line is a JSON summary.")
+  private boolean json;
+
+  @Option(names = "--invariants", description = "Says what must hold, and plays nothing.")
+  private boolean invariants;
+
+  @Option(
+      names = "--show",
+      paramLabel = "SCENARIO",
+      description = "Plays one scenario undisturbed and shows what its runs tell.")
+  private @Nullable String show;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  @Override
+  public Integer call() {
+    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    if (invariants) {
+      for (Invariant one : Invariant.values()) {
+        out.println(one.name().toLowerCase(java.util.Locale.ROOT) + ": " + one.sentence());
+      }
+      return 0;
+    }
+    if (show != null) {
+      Play.Played played = Play.play(new Schedule(0, Scenario.of(show), false, List.of()));
+      played.testimony().runs().forEach(run -> tell(out, run));
+      played.passed().forEach(point -> out.println("passed " + point));
+      return 0;
+    }
+    long from = first == null ? System.currentTimeMillis() : first;
+    Barrage barrage = new Barrage(out, jobs, verbose);
+    Barrage.Sum sum = barrage.fire(from, seeds);
+    out.println(sum.sentence());
+    if (json) {
+      out.println(sum.json());
+    }
+    out.flush();
+    return sum.failed().isEmpty() ? 0 : 1;
+  }
+
+  private static void tell(PrintWriter out, RunStory run) {
+    run.facts().forEach(fact -> out.println(run.run() + " " + fact.sentence()));
+    out.println(run.run() + " ended " + run.end());
+  }
+
+  /** Kept for the tests: one schedule, and what did not hold. */
+  static List<String> played(Schedule schedule) {
+    return Invariant.violated(Play.play(schedule).testimony()).stream()
+        .map(Object::toString)
+        .toList();
+  }
+
+  static Schedules schedules() {
+    return new Schedules(Undisturbed::points);
+  }
+}
