@@ -81,32 +81,33 @@ final class EndChecks {
       WorkloadRef ref = wanted.workload();
       List<Effect> mine =
           all.of(story).stream().filter(effect -> effect.workload().equals(ref)).toList();
-      if (end == null || mine.isEmpty()) {
-        continue;
-      }
-      Map<String, String> before = mine.getFirst().from().images();
-      switch (end.state()) {
-        case SUCCEEDED -> expected.put(ref, List.of(images(wanted, before)));
-        case COMPENSATED ->
-            expected.put(
-                ref,
-                List.of(stays(story, wanted) ? images(wanted, before) : back(story, ref, before)));
-        case DETACHED, NEEDS_ATTENTION ->
-            expected.put(ref, List.of(before, back(story, ref, before), images(wanted, before)));
-        case REFUSED, REJECTED, EXPIRED, ABORTED ->
-            expected.put(ref, List.of(back(story, ref, before)));
-        case PLANNING,
-            AWAITING_APPROVAL,
-            ANNOUNCED,
-            QUEUED,
-            ROLLING_OUT,
-            VERIFYING,
-            BAKING,
-            HELD,
-            COMPENSATING ->
-            throw new AssertionError(end.state() + " is not an end");
+      if (end != null && !mine.isEmpty()) {
+        expected.put(ref, fine(story, end, wanted, mine.getFirst().from().images()));
       }
     }
+  }
+
+  /** What a workload may run after a run that changed it. */
+  private static List<Map<String, String>> fine(
+      RunStory story, RunEnd end, WorkloadChange wanted, Map<String, String> before) {
+    Map<String, String> forward = images(wanted, before);
+    Map<String, String> back = back(story, wanted.workload(), before);
+    return switch (end.state()) {
+      case SUCCEEDED -> List.of(forward);
+      case COMPENSATED -> List.of(stays(story, wanted) ? forward : back);
+      case DETACHED, NEEDS_ATTENTION -> List.of(before, back, forward);
+      case REFUSED, REJECTED, EXPIRED, ABORTED -> List.of(back);
+      case PLANNING,
+          AWAITING_APPROVAL,
+          ANNOUNCED,
+          QUEUED,
+          ROLLING_OUT,
+          VERIFYING,
+          BAKING,
+          HELD,
+          COMPENSATING ->
+          throw new AssertionError(end.state() + " is not an end");
+    };
   }
 
   /** What the run was about: the plan of a release, the changes of a rollback. */
