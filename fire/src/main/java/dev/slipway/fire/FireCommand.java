@@ -8,11 +8,14 @@ import dev.slipway.testkit.invariant.Invariant;
 import dev.slipway.testkit.invariant.RunStory;
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Plays schedules of faults, kills and messages, and says what did not hold. */
@@ -60,40 +63,53 @@ final class FireCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    boolean held = true;
     if (invariants) {
-      for (Invariant one : Invariant.values()) {
-        out.println(one.name().toLowerCase(java.util.Locale.ROOT) + ": " + one.sentence());
-      }
-      return 0;
+      explain(out);
+    } else if (show != null) {
+      show(out, scenario(show));
+    } else {
+      held = fire(out);
     }
-    if (show != null) {
-      Play.Played played = Play.play(new Schedule(0, Scenario.of(show), false, List.of()));
-      played.testimony().runs().forEach(run -> tell(out, run));
-      played.passed().forEach(point -> out.println("passed " + point));
-      return 0;
-    }
+    out.flush();
+    return held ? 0 : 1;
+  }
+
+  private boolean fire(PrintWriter out) {
     long from = first == null ? System.currentTimeMillis() : first;
-    Barrage barrage = new Barrage(out, jobs, verbose);
-    Barrage.Sum sum = barrage.fire(from, seeds);
+    Barrage.Sum sum = new Barrage(out, jobs, verbose).fire(from, seeds);
     out.println(sum.sentence());
     if (json) {
       out.println(sum.json());
     }
-    out.flush();
-    return sum.failed().isEmpty() ? 0 : 1;
+    return sum.failed().isEmpty();
+  }
+
+  private static void explain(PrintWriter out) {
+    for (Invariant one : Invariant.values()) {
+      out.println(one.name().toLowerCase(Locale.ROOT) + ": " + one.sentence());
+    }
+  }
+
+  private Scenario scenario(String word) {
+    try {
+      return Scenario.of(word);
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), unknown.getMessage(), unknown);
+    }
+  }
+
+  private static void show(PrintWriter out, Scenario scenario) {
+    Play.Played played = Play.play(new Schedule(0, scenario, false, List.of()));
+    played.testimony().runs().forEach(run -> tell(out, run));
+    played.passed().forEach(point -> out.println("passed " + point));
   }
 
   private static void tell(PrintWriter out, RunStory run) {
     run.facts().forEach(fact -> out.println(run.run() + " " + fact.sentence()));
     out.println(run.run() + " ended " + run.end());
-  }
-
-  /** Kept for the tests: one schedule, and what did not hold. */
-  static List<String> played(Schedule schedule) {
-    return Invariant.violated(Play.play(schedule).testimony()).stream()
-        .map(Object::toString)
-        .toList();
   }
 
   static Schedules schedules() {
