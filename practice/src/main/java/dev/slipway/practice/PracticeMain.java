@@ -63,7 +63,7 @@ public final class PracticeMain {
     }
     Path portFile = portFiles.getFirst().toAbsolutePath();
     Path kubeconfig = portFile.resolveSibling("kubeconfig");
-    Files.writeString(kubeconfig, kubeconfig(site));
+    Files.writeString(kubeconfig, Kubeconfig.text(site));
     Path draft = portFile.resolveSibling(portFile.getFileName() + ".part");
     Files.writeString(draft, Json.write(addresses(site, kubeconfig)));
     Files.move(
@@ -80,27 +80,5 @@ public final class PracticeMain {
         .put("token", Cluster.ADMIN)
         .put("viewerToken", Cluster.VIEWER)
         .put("kubeconfig", kubeconfig.toString());
-  }
-
-  private static String kubeconfig(PracticeSite site) {
-    return """
-        apiVersion: v1
-        kind: Config
-        current-context: practice
-        clusters:
-          - name: practice
-            cluster:
-              server: %s
-        users:
-          - name: practice
-            user:
-              token: %s
-        contexts:
-          - name: practice
-            context:
-              cluster: practice
-              user: practice
-        """
-        .formatted(site.kubernetesAddress(), Cluster.ADMIN);
   }
 }

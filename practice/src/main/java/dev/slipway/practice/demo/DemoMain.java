@@ -2,12 +2,14 @@ package dev.slipway.practice.demo;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Entry of {@code ./slipway demo}. Exit code 0 when every release ended as told. */
 public final class DemoMain {
   private DemoMain() {}
 
-  public static void main(String[] arguments) throws IOException, InterruptedException {
+  public static void main(String[] arguments) throws InterruptedException {
     DemoOptions options;
     try {
       options = DemoOptions.parse(arguments);
@@ -22,14 +24,34 @@ public final class DemoMain {
     }
     Path root = Path.of(System.getProperty("slipway.root", ".")).toAbsolutePath();
     var stage = new Stage(root, options);
-    Runtime.getRuntime().addShutdownHook(new Thread(stage::close, "stop-demo"));
-    int exit = 1;
+    var ended = new AtomicBoolean();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(stage, ended.get()), "stop-demo"));
+    int exit = play(stage, options);
+    ended.set(true);
+    System.exit(exit);
+  }
+
+  private static int play(Stage stage, DemoOptions options) throws InterruptedException {
     try {
       stage.open();
-      exit = new Story(stage, options).tell() ? 0 : 1;
-    } catch (DemoFailure failure) {
-      System.err.println("demo: " + failure.getMessage());
+      if (new Story(stage, options).tell()) {
+        return 0;
+      }
+      stage.keepLogs();
+    } catch (IOException | DemoFailure failure) {
+      // Ctrl-C ends the children too, perhaps sooner than us; then their silence is no news
+      if (!stage.isOver(Duration.ofSeconds(1))) {
+        System.err.println("demo: " + failure.getMessage());
+        stage.keepLogs();
+      }
     }
-    System.exit(exit);
+    return 1;
+  }
+
+  private static void stop(Stage stage, boolean ended) {
+    if (!ended) {
+      System.err.println("\ndemo: ending; all that was started is stopped and removed");
+    }
+    stage.close();
   }
 }

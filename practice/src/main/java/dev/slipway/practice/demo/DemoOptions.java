@@ -17,7 +17,8 @@ record DemoOptions(boolean unattended, boolean keep, @Nullable String temporal, 
       service crashes, and shows how the others go back.
 
         --unattended          approve by itself and end; the last line is a JSON summary
-        --keep                stay up afterwards until Ctrl-C
+        --keep                stay up afterwards until Ctrl-C, with addresses and tokens to try your own; a process that
+                              is killed meanwhile is started again
         --temporal HOST:PORT  use this Temporal server (namespace default)
       """;
 

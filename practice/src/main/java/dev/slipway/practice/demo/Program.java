@@ -1,12 +1,12 @@
 package dev.slipway.practice.demo;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,49 +15,78 @@ import org.jspecify.annotations.Nullable;
 final class Program {
   private final String name;
   private final Path log;
+  private final Path pidFile;
   private final List<String> command;
-  private final Map<String, String> environment;
+  private final Warden warden;
   private @Nullable Process process;
+  private boolean stopped;
 
-  Program(String name, Path log, List<String> command, Map<String, String> environment) {
+  /**
+   * @param home where its log and the file with its process number lie
+   */
+  Program(String name, Path home, List<String> command, Warden warden) {
     this.name = name;
-    this.log = log;
+    this.log = home.resolve(name + ".log");
+    this.pidFile = home.resolve(name + ".pid");
     this.command = List.copyOf(command);
-    this.environment = new LinkedHashMap<>(environment);
+    this.warden = warden;
   }
 
-  void start() {
+  String name() {
+    return name;
+  }
+
+  Path log() {
+    return log;
+  }
+
+  Path pidFile() {
+    return pidFile;
+  }
+
+  /** Does nothing once it was stopped: the end of the demo must not meet a new process. */
+  synchronized void start() {
+    if (stopped) {
+      return;
+    }
+    forget();
     try {
-      ProcessBuilder builder = new ProcessBuilder(command);
-      builder.environment().putAll(environment);
-      builder
-          .redirectErrorStream(true)
-          .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()));
-      process = builder.start();
+      Process started =
+          new ProcessBuilder(command)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+              .start();
+      process = started;
+      warden.watch(started.pid());
+      Files.writeString(pidFile, started.pid() + "\n");
     } catch (IOException cannot) {
       throw new DemoFailure(name + " cannot be started", cannot);
     }
   }
 
   /** Waits for a sign of life; a process that ended instead is a failure that names its log. */
-  void awaitReady(Duration limit, java.util.function.BooleanSupplier ready) {
+  void awaitReady(Duration limit, BooleanSupplier ready) {
     Waiting.until(
         name + " (log: " + log + ")",
         limit,
         () -> {
-          if (process == null || !process.isAlive()) {
+          if (!isAlive()) {
             throw new DemoFailure(name + " ended at its start; see " + log);
           }
           return ready.getAsBoolean();
         });
   }
 
-  long pid() {
+  synchronized boolean isAlive() {
+    return process != null && process.isAlive();
+  }
+
+  synchronized long pid() {
     return process == null ? -1 : process.pid();
   }
 
   /** {@code kill -9}: no goodbye. */
-  void kill() {
+  synchronized void kill() {
     if (process != null) {
       process.destroyForcibly();
       await(process, 10);
@@ -65,13 +94,21 @@ final class Program {
   }
 
   /** SIGTERM, then force. */
-  void stop() {
+  synchronized void stop() {
+    stopped = true;
     if (process == null) {
       return;
     }
     process.destroy();
     if (!await(process, 8)) {
       process.destroyForcibly();
+    }
+    forget();
+  }
+
+  private void forget() {
+    if (process != null) {
+      warden.forget(process.pid());
     }
   }
 

@@ -1,22 +1,21 @@
 package dev.slipway.practice.demo;
 
+import dev.slipway.practice.Kubeconfig;
 import dev.slipway.practice.PracticeSite;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** Everything the demo runs on. Opened in order, closed in reverse. */
@@ -26,9 +25,13 @@ final class Stage implements AutoCloseable {
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
   private final int apiPort = Ports.free();
   private final int workerPort = Ports.free();
+  private final CountDownLatch over = new CountDownLatch(1);
+  private boolean keepsLogs;
+  private @Nullable Path home;
   private @Nullable PracticeSite site;
   private @Nullable TemporalHost temporal;
   private @Nullable Program worker;
+  private @Nullable Program api;
   private @Nullable DemoClient client;
 
   Stage(Path root, DemoOptions options) {
@@ -41,61 +44,73 @@ final class Stage implements AutoCloseable {
   }
 
   void open() throws IOException {
-    Path home = Files.createTempDirectory("slipway-demo-");
-    open.push(() -> Folders.delete(home));
-    say("logs: " + home);
+    Path folder = Files.createTempDirectory("slipway-demo-");
+    home = folder;
+    var warden = new Warden(folder);
+    opened(warden);
+    opened(() -> cleanUp(folder, warden));
+    say("logs, while it runs: " + folder);
     PracticeSite practice = PracticeSite.realTime();
     site = practice;
-    open.push(practice);
+    opened(practice);
     ShopSeed.plant(practice);
+    Files.writeString(folder.resolve("kubeconfig"), Kubeconfig.text(practice));
     say(
         "practice cluster: %s, registry %s"
             .formatted(practice.kubernetesAddress(), practice.registryAddress().getAuthority()));
-    TemporalHost host = TemporalHost.open(options.temporal(), home, Stage::say);
+    TemporalHost host = TemporalHost.open(options.temporal(), folder, warden, Stage::say);
     temporal = host;
-    open.push(host);
-    Path password = secret(home.resolve("ledger-password"), random());
-    int database = postgres(password);
-    programs(home, host, database, password, practice);
-  }
-
-  private void programs(
-      Path home, TemporalHost host, int database, Path password, PracticeSite practice)
-      throws IOException {
-    Path first = home.resolve("first-token");
-    Program api = program("api", home, apiArguments(host, database, password, first));
-    api.start();
-    open.push(api::stop);
-    Program work =
-        program("worker", home, workerArguments(home, host, database, password, practice));
-    worker = work;
-    work.start();
-    open.push(work::stop);
-    api.awaitReady(Duration.ofMinutes(2), () -> Ports.answers(apiPort) && Files.exists(first));
-    say("API: http://127.0.0.1:" + apiPort);
-    client = new DemoClient(apiPort, Files.readString(first).strip());
-    awaitWorker();
-  }
-
-  private int postgres(Path password) throws IOException {
+    opened(host);
+    Path password = secret("ledger-password", random());
     say("PostgreSQL: starting the embedded one");
-    EmbeddedPostgres postgres =
-        EmbeddedPostgres.builder().setServerConfig("listen_addresses", "127.0.0.1").start();
-    open.push(postgres);
-    try (Connection connection = postgres.getPostgresDatabase().getConnection();
-        var statement = connection.createStatement()) {
-      String word = Files.readString(password).strip();
-      statement.execute("create role slipway_owner login password '" + word + "'");
-      statement.execute("create role slipway_runtime login password '" + word + "'");
-      statement.execute("create database slipway owner slipway_owner");
-    } catch (SQLException refused) {
-      throw new DemoFailure(
-          "the embedded PostgreSQL refused to make the ledger's database", refused);
-    }
-    return postgres.getPort();
+    Database database = Database.open(folder, password, warden);
+    opened(database);
+    programs(host, database.port(), password, warden);
   }
 
-  private Program program(String module, Path home, List<String> arguments) {
+  /** What is opened after the end has begun is closed at once. */
+  private void opened(AutoCloseable thing) {
+    synchronized (open) {
+      open.push(thing);
+    }
+    if (isOver(Duration.ZERO)) {
+      close();
+      throw new DemoFailure("the demo was ended while it was starting");
+    }
+  }
+
+  private void cleanUp(Path folder, Warden warden) throws IOException {
+    if (keepsLogs) {
+      warden.leave();
+      say("logs kept in " + folder);
+    } else {
+      Folders.delete(folder);
+    }
+  }
+
+  /** Something went wrong: whoever looks for the cause needs the logs afterwards. */
+  void keepLogs() {
+    keepsLogs = true;
+  }
+
+  private void programs(TemporalHost host, int database, Path password, Warden warden)
+      throws IOException {
+    Path first = home().resolve("admin.token");
+    Program door = program("api", apiArguments(host, database, password, first), warden);
+    api = door;
+    opened(door::stop);
+    door.start();
+    Program work = program("worker", workerArguments(host, database, password), warden);
+    worker = work;
+    opened(work::stop);
+    work.start();
+    door.awaitReady(Duration.ofMinutes(2), () -> Ports.answers(apiPort) && Files.exists(first));
+    say("API: " + address());
+    client = new DemoClient(apiPort, Files.readString(first).strip());
+    awaitWorker(() -> {});
+  }
+
+  private Program program(String module, List<String> arguments, Warden warden) {
     var command = new ArrayList<String>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(
@@ -106,7 +121,7 @@ final class Stage implements AutoCloseable {
             "-jar",
             jar(module).toString()));
     command.addAll(arguments);
-    return new Program(module, home.resolve(module + ".log"), command, Map.of());
+    return new Program(module, home(), command, warden);
   }
 
   private Path jar(String module) {
@@ -144,21 +159,21 @@ final class Stage implements AutoCloseable {
     return arguments;
   }
 
-  private List<String> workerArguments(
-      Path home, TemporalHost host, int database, Path password, PracticeSite practice)
+  private List<String> workerArguments(TemporalHost host, int database, Path password)
       throws IOException {
-    Path token = secret(home.resolve("site-token"), ShopSeed.TOKEN);
+    Path token = secret("site-token", ShopSeed.TOKEN);
     var arguments = new ArrayList<>(ledgerArguments(host, database, password));
     arguments.add("--server.port=" + workerPort);
     arguments.add("--slipway.grace=10s");
-    arguments.add("--slipway.sites.practice.api-url=" + practice.kubernetesAddress());
+    arguments.add("--slipway.sites.practice.api-url=" + site().kubernetesAddress());
     arguments.add("--slipway.sites.practice.token-file=" + token);
     arguments.add("--slipway.sites.practice.hosts=127.0.0.1");
     return arguments;
   }
 
   /** Readable by its owner only; never in an argument, a log or a message. */
-  private static Path secret(Path file, String value) throws IOException {
+  Path secret(String name, String value) throws IOException {
+    Path file = home().resolve(name);
     Files.createFile(
         file, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     return Files.writeString(file, value, StandardOpenOption.WRITE);
@@ -170,9 +185,25 @@ final class Stage implements AutoCloseable {
     return HexFormat.of().formatHex(bytes);
   }
 
-  void awaitWorker() {
-    worker().awaitReady(Duration.ofMinutes(2), () -> Ports.answers(workerPort));
+  /**
+   * @param meanwhile done again and again while the worker starts
+   */
+  void awaitWorker(Runnable meanwhile) {
+    worker()
+        .awaitReady(
+            Duration.ofMinutes(2),
+            () -> {
+              meanwhile.run();
+              return Ports.answers(workerPort);
+            });
     say("worker: process " + worker().pid());
+  }
+
+  /** Stays up and starts again what dies, until the demo is ended. */
+  void stay() throws InterruptedException {
+    var programs = new ArrayList<>(List.of(worker(), there(api)));
+    programs.addAll(temporal().programs());
+    new Supervisor(programs, over).watch();
   }
 
   Program worker() {
@@ -191,8 +222,26 @@ final class Stage implements AutoCloseable {
     return there(temporal);
   }
 
-  int apiPort() {
-    return apiPort;
+  Path home() {
+    return there(home);
+  }
+
+  Path root() {
+    return root;
+  }
+
+  String address() {
+    return "http://127.0.0.1:" + apiPort;
+  }
+
+  /** Whether the end has begun, so that what fails now fails because of it. */
+  boolean isOver(Duration wait) {
+    try {
+      return over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 
   private static <T> T there(@Nullable T thing) {
@@ -204,12 +253,15 @@ final class Stage implements AutoCloseable {
 
   /** Also runs on Ctrl-C: nothing that was started stays. */
   @Override
-  public synchronized void close() {
-    while (!open.isEmpty()) {
-      try {
-        open.pop().close();
-      } catch (Exception stubborn) {
-        System.err.println("demo: could not stop everything: " + stubborn.getMessage());
+  public void close() {
+    over.countDown();
+    synchronized (open) {
+      while (!open.isEmpty()) {
+        try {
+          open.pop().close();
+        } catch (Exception stubborn) {
+          System.err.println("demo: could not stop everything: " + stubborn.getMessage());
+        }
       }
     }
   }

