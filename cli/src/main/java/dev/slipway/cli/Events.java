@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Server-sent events of one run, read on from the last one whenever the connection breaks. */
 final class Events {
-  private static final int LOST_IN_A_ROW = 20;
+  private static final int LOST_IN_A_ROW = 60;
 
   private final Api api;
   private final String path;
@@ -46,7 +46,8 @@ final class Events {
         }
       } catch (IOException broken) {
         if (lost == LOST_IN_A_ROW) {
-          throw api.unreachable(broken);
+          throw api.unreachable(broken)
+              .with("the run goes on; look again: slipway release list --open");
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();

@@ -23,7 +23,6 @@ class PracticeSitePageTest {
     Matcher block = RUN_BY_US.matcher(Files.readString(page));
     assertThat(block.find()).isTrue();
     try (PracticeSite site = PracticeSite.virtual()) {
-      site.cluster().namespace("shop");
       Path said = folder.resolve("said");
       ProcessBuilder shell = new ProcessBuilder("sh", "-e", "-c", block.group(1));
       shell.environment().put("PRACTICE_CONTROL", site.controlAddress().toString());
@@ -38,7 +37,7 @@ class PracticeSitePageTest {
       assertThat(pasted.waitFor(60, TimeUnit.SECONDS)).isTrue();
       assertThat(pasted.exitValue()).as(Files.readString(said)).isZero();
       assertThat(site.awaitQuiet(Duration.ofSeconds(30))).isPresent();
-      assertThat(site.world().locked(() -> site.world().store().list(Kinds.POD, "shop").count()))
+      assertThat(site.world().locked(() -> site.world().store().list(Kinds.POD, "mine").count()))
           .isEqualTo(2);
     }
   }

@@ -26,7 +26,7 @@ final class Invitation {
 
       Your own service on the practice cluster (docs/practice-site.md):
 
-        export KUBECONFIG=%3$s/kubeconfig PRACTICE_KUBERNETES=%6$s
+        export PRACTICE_KUBERNETES=%6$s
         export PRACTICE_REGISTRY=%7$s PRACTICE_CONTROL=%8$s
         export SLIPWAY_TOKEN_FILE=%3$s/admin.token     # ann may not register documents
 

@@ -1,6 +1,5 @@
 package dev.slipway.practice.demo;
 
-import dev.slipway.practice.Kubeconfig;
 import dev.slipway.practice.PracticeSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -54,7 +53,6 @@ final class Stage implements AutoCloseable {
     site = practice;
     opened(practice);
     ShopSeed.plant(practice);
-    Files.writeString(folder.resolve("kubeconfig"), Kubeconfig.text(practice));
     say(
         "practice cluster: %s, registry %s"
             .formatted(practice.kubernetesAddress(), practice.registryAddress().getAuthority()));
