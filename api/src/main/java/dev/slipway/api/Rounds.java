@@ -1,6 +1,6 @@
 package dev.slipway.api;
 
-import dev.slipway.api.engine.SearchAttributeRegistration;
+import dev.slipway.api.engine.EnsuredAttributes;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.release.LostRuns;
 import dev.slipway.ledger.door.IdempotencyKeys;
@@ -25,13 +25,13 @@ class Rounds implements SchedulingConfigurer {
   /** How long the same key is sure to mean the same request. */
   private static final Duration KEYS_ARE_KEPT = Duration.ofDays(30);
 
-  private final SearchAttributeRegistration attributes;
+  private final EnsuredAttributes attributes;
   private final LostRuns lost;
   private final IdempotencyKeys keys;
   private final Duration every;
 
   Rounds(
-      SearchAttributeRegistration attributes,
+      EnsuredAttributes attributes,
       LostRuns lost,
       IdempotencyKeys keys,
       SlipwayApiProperties properties) {

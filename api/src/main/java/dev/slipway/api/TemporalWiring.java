@@ -4,12 +4,12 @@ import com.uber.m3.tally.RootScopeBuilder;
 import com.uber.m3.tally.Scope;
 import dev.slipway.api.engine.Adoptions;
 import dev.slipway.api.engine.Calls;
+import dev.slipway.api.engine.EnsuredAttributes;
 import dev.slipway.api.engine.Environments;
 import dev.slipway.api.engine.Executions;
 import dev.slipway.api.engine.Messages;
 import dev.slipway.api.engine.Pollers;
 import dev.slipway.api.engine.RunStarts;
-import dev.slipway.api.engine.SearchAttributeRegistration;
 import dev.slipway.contract.Payloads;
 import io.grpc.netty.shaded.io.grpc.netty.GrpcSslContexts;
 import io.grpc.netty.shaded.io.netty.handler.ssl.SslContextBuilder;
@@ -101,8 +101,8 @@ class TemporalWiring {
   }
 
   @Bean
-  SearchAttributeRegistration searchAttributes(WorkflowClient client, Calls calls) {
-    return new SearchAttributeRegistration(client, calls);
+  EnsuredAttributes searchAttributes(WorkflowClient client, Calls calls) {
+    return new EnsuredAttributes(client, calls);
   }
 
   @Bean
@@ -111,7 +111,7 @@ class TemporalWiring {
   }
 
   @Bean
-  RunStarts runStarts(WorkflowClient client, Calls calls, SearchAttributeRegistration attributes) {
+  RunStarts runStarts(WorkflowClient client, Calls calls, EnsuredAttributes attributes) {
     return new RunStarts(client, calls, attributes);
   }
 
@@ -127,10 +127,7 @@ class TemporalWiring {
 
   @Bean
   Environments environments(
-      WorkflowClient client,
-      Calls calls,
-      Messages messages,
-      SearchAttributeRegistration attributes) {
+      WorkflowClient client, Calls calls, Messages messages, EnsuredAttributes attributes) {
     return new Environments(client, calls, messages, attributes);
   }
 }

@@ -67,4 +67,19 @@ class ApiFirstTest {
       LockSupport.parkNanos(50_000_000);
     }
   }
+
+  @Test
+  void showsMetricsOnAPortOfTheirOwnAndNotToTheWorld() {
+    BED.as("metrics", Role.VIEWER).get("/readyz");
+    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    var machine = new Caller(BED.management(), null);
+    while (!machine.get("/actuator/prometheus").body().contains("temporal_request_total{")) {
+      assertThat(Instant.now()).isBefore(end);
+      LockSupport.parkNanos(50_000_000);
+    }
+    assertThat(BED.anonymous().get("/actuator/prometheus").status()).isEqualTo(401);
+    assertThat(BED.as("metrics", Role.ADMIN).get("/actuator/prometheus").status()).isEqualTo(404);
+    assertThat(BED.api().getEnvironment().getProperty("management.server.address"))
+        .isEqualTo("127.0.0.1");
+  }
 }

@@ -1,7 +1,9 @@
 package dev.slipway.api;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.slipway.contract.Payloads;
-import dev.slipway.contract.SearchAttributes;
+import dev.slipway.contract.SearchAttributeRegistration;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
 import dev.slipway.definitions.rollout.AdoptionWorkflowImpl;
@@ -15,12 +17,8 @@ import dev.slipway.ledger.token.Tokens;
 import dev.slipway.ledger.write.PostgresLedger;
 import dev.slipway.name.Role;
 import dev.slipway.name.SiteName;
-import io.temporal.api.enums.v1.IndexedValueType;
-import io.temporal.api.operatorservice.v1.AddSearchAttributesRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
-import io.temporal.serviceclient.OperatorServiceStubs;
-import io.temporal.serviceclient.OperatorServiceStubsOptions;
 import io.temporal.serviceclient.WorkflowServiceStubs;
 import io.temporal.serviceclient.WorkflowServiceStubsOptions;
 import io.temporal.testserver.TestServer;
@@ -68,7 +66,7 @@ final class Bed {
     tokens = new Tokens(database, Clock.systemUTC());
     temporal = newTemporal();
     client = client(temporal);
-    register(client.getWorkflowServiceStubs());
+    assertThat(SearchAttributeRegistration.run(client)).isEmpty();
     startWorker(client);
     api = startApi();
   }
@@ -116,30 +114,6 @@ final class Bed {
     factory.start();
   }
 
-  private static void register(WorkflowServiceStubs stubs) {
-    var operator =
-        OperatorServiceStubs.newServiceStubs(
-            OperatorServiceStubsOptions.newBuilder()
-                .setChannel(stubs.getRawChannel())
-                .validateAndBuildWithDefaults());
-    operator
-        .blockingStub()
-        .addSearchAttributes(
-            AddSearchAttributesRequest.newBuilder()
-                .setNamespace("default")
-                .putSearchAttributes(
-                    SearchAttributes.ENVIRONMENT.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .putSearchAttributes(
-                    SearchAttributes.SERVICE.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
-                .putSearchAttributes(
-                    SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .putSearchAttributes(
-                    SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .build());
-  }
-
   /** One more API process on the same database and the same Temporal, like in production. */
   ConfigurableApplicationContext startApi(String... more) {
     List<String> arguments =
@@ -172,6 +146,11 @@ final class Bed {
       throw new IllegalStateException(e);
     }
     return "jdbc:postgresql://localhost:%d/another".formatted(postgres.getPort());
+  }
+
+  /** Where the metrics are. */
+  String management() {
+    return "http://127.0.0.1:" + api.getEnvironment().getProperty("local.management.port");
   }
 
   static String address(ConfigurableApplicationContext api) {

@@ -1,8 +1,10 @@
 package dev.slipway.worker;
 
+import dev.slipway.contract.SearchAttributeRegistration;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.definitions.Definitions;
 import dev.slipway.name.SiteName;
+import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerFactory;
@@ -36,7 +38,7 @@ final class Workers implements SmartLifecycle {
 
   @Override
   public void start() {
-    new SearchAttributeRegistration(client).run();
+    register();
     WorkerFactory made =
         WorkerFactory.newInstance(
             client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
@@ -50,6 +52,15 @@ final class Workers implements SmartLifecycle {
     made.start();
     LOG.info(
         "polling as {} for sites {}", properties.roles(), sites.stream().map(Site::name).toList());
+  }
+
+  /** A Temporal that is not there yet is no reason to stay away: the API does the same again. */
+  private void register() {
+    try {
+      SearchAttributeRegistration.run(client).forEach(LOG::warn);
+    } catch (StatusRuntimeException silent) {
+      LOG.warn("search attributes are not registered yet: {}", silent.getStatus());
+    }
   }
 
   private void slipway(WorkerFactory made) {

@@ -30,13 +30,10 @@ public final class Environments {
   private final WorkflowClient client;
   private final Calls calls;
   private final Messages messages;
-  private final SearchAttributeRegistration attributes;
+  private final EnsuredAttributes attributes;
 
   public Environments(
-      WorkflowClient client,
-      Calls calls,
-      Messages messages,
-      SearchAttributeRegistration attributes) {
+      WorkflowClient client, Calls calls, Messages messages, EnsuredAttributes attributes) {
     this.client = client;
     this.calls = calls;
     this.messages = messages;

@@ -32,9 +32,9 @@ public final class RunStarts {
 
   private final WorkflowClient client;
   private final Calls calls;
-  private final SearchAttributeRegistration attributes;
+  private final EnsuredAttributes attributes;
 
-  public RunStarts(WorkflowClient client, Calls calls, SearchAttributeRegistration attributes) {
+  public RunStarts(WorkflowClient client, Calls calls, EnsuredAttributes attributes) {
     this.client = client;
     this.calls = calls;
     this.attributes = attributes;
