@@ -165,4 +165,16 @@ class AuthorizationTest {
     assertThat(again.status()).isEqualTo(409);
     assertThat(again.body()).doesNotContain(secret).contains("shown only once");
   }
+
+  @Test
+  void warnsOfATokenForAnEnvironmentThatNobodyRegistered() {
+    Caller.Reply made =
+        BED.as("maker", Role.ADMIN)
+            .post(
+                "/api/v1/tokens",
+                "{\"owner\":\"typo\",\"roles\":[\"viewer\"],\"environments\":[\"nosuchenv\"]}");
+    assertThat(made.status()).as(made.body()).isEqualTo(201);
+    assertThat(made.json().at("/warnings/0").asString())
+        .startsWith("no environment 'nosuchenv' is registered; registered: ");
+  }
 }
