@@ -3,11 +3,13 @@ package dev.slipway.fire.site;
 import dev.slipway.contract.Payloads;
 import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.TaskQueues;
+import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.people.NoticeActivities;
 import dev.slipway.contract.people.NoticeResult;
 import dev.slipway.definitions.Definitions;
 import dev.slipway.fire.seed.Mishap;
 import dev.slipway.fire.seed.Point;
+import dev.slipway.fire.seed.Scenario;
 import dev.slipway.fire.seed.Schedule;
 import dev.slipway.practice.port.SitePorts;
 import dev.slipway.practice.port.SiteTime;
@@ -16,6 +18,7 @@ import dev.slipway.testkit.invariant.Testimony;
 import io.temporal.activity.Activity;
 import io.temporal.activity.ActivityInfo;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.history.v1.History;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.failure.ApplicationFailure;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -24,6 +27,10 @@ import io.temporal.worker.WorkerFactoryOptions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** One schedule on its own Temporal and its own shop, from the first step to the last end. */
 public final class Play implements AutoCloseable {
@@ -63,6 +70,22 @@ public final class Play implements AutoCloseable {
     try (Play play = new Play(schedule)) {
       return play.toTheEnd();
     }
+  }
+
+  /** The histories of all workflows that a scenario leaves behind, by workflow id. */
+  public static Map<String, History> histories(Scenario scenario) {
+    try (Play play = new Play(new Schedule(0, scenario, false, List.of()))) {
+      Played played = play.toTheEnd();
+      Set<String> ids = new TreeSet<>(Set.of(WorkflowIds.environment(Shop.ENVIRONMENT)));
+      played.passed().forEach(point -> ids.add(point.workflow()));
+      Map<String, History> all = new TreeMap<>();
+      ids.forEach(id -> all.put(id, play.history(id)));
+      return all;
+    }
+  }
+
+  private History history(String id) {
+    return temporal.getWorkflowClient().fetchHistory(id).getHistory();
   }
 
   /**
