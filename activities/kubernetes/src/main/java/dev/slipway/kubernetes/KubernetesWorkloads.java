@@ -5,6 +5,7 @@ import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.InspectRequest;
 import dev.slipway.contract.rollout.LogScanRequest;
 import dev.slipway.contract.rollout.PauseRequest;
+import dev.slipway.contract.rollout.RolloutLook;
 import dev.slipway.contract.rollout.SnapshotRequest;
 import dev.slipway.contract.rollout.WorkloadActivities;
 import dev.slipway.preflight.Check;
@@ -54,6 +55,11 @@ public final class KubernetesWorkloads implements WorkloadActivities {
   @Override
   public RolloutSighting await(AwaitRequest request) {
     return await.await(request);
+  }
+
+  @Override
+  public RolloutLook look(AwaitRequest request) {
+    return await.look(request);
   }
 
   @Override

@@ -26,6 +26,14 @@ final class Marks {
     return annotations(meta).getOrDefault(OPERATION, "no operation of Slipway");
   }
 
+  /** The run of ours that wrote last. */
+  static Optional<String> setter(ObjectMeta meta) {
+    return annotation(meta, OPERATION)
+        .map(key -> key.split("/", 3))
+        .filter(parts -> parts.length == 3)
+        .map(parts -> parts[1]);
+  }
+
   static Optional<String> annotation(ObjectMeta meta, String name) {
     return Optional.ofNullable(annotations(meta).get(name));
   }

@@ -2,6 +2,7 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.contract.FailureType;
 import dev.slipway.contract.rollout.AwaitRequest;
+import dev.slipway.contract.rollout.RolloutLook;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadRef;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -63,6 +64,14 @@ final class RolloutAwait {
       }
       rest(ref, pace);
     }
+  }
+
+  /** Says what there is to say at once. */
+  RolloutLook look(AwaitRequest request) {
+    RolloutView view = looks.look(request.wanted().workload());
+    return new RolloutLook(
+        new RolloutJudge(request, sources).judge(view, clock.instant()).orElse(null),
+        view.workload().progressText());
   }
 
   private void endPatience(ApplicationFailure fault, Instant silentSince) {

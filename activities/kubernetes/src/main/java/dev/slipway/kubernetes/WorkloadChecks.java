@@ -2,8 +2,10 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
+import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.Drift;
+import dev.slipway.snapshot.Intent;
 import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Volume;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
@@ -58,17 +60,24 @@ final class WorkloadChecks {
   }
 
   Finding drift(Check.NoDrift check) {
-    List<Drift> drifts = Drift.between(check.recorded(), snapshots.asNow(check.recorded()));
-    String list =
-        drifts.stream()
-            .map(one -> "%s is %s, recorded %s".formatted(one.field(), one.found(), one.recorded()))
-            .collect(Collectors.joining("; "));
-    return drifts.isEmpty()
-        ? new Finding.Passed(
-            "%s is as the last good run left it".formatted(check.recorded().workload()))
-        : new Finding.Failed(
-            "%s differs from the last good run: %s".formatted(check.recorded().workload(), list),
-            "put it back, or accept what is there with --accept-drift");
+    WorkloadChange found = snapshots.asNow(check.recorded());
+    List<Drift> drifts = Drift.between(check.recorded(), found);
+    if (drifts.isEmpty()) {
+      return new Finding.Passed("as the last good run left it");
+    }
+    Optional<Intent> open = check.explaining(found);
+    if (open.isPresent()) {
+      return new Finding.Passed("changing now by " + open.get().run());
+    }
+    String setter =
+        Marks.setter(reader.read(check.recorded().workload()).meta())
+            .map(run -> "; last set by " + run)
+            .orElse("");
+    return new Finding.Failed(
+        "differs from the last good run: %s%s"
+            .formatted(
+                drifts.stream().map(Drift::sentence).collect(Collectors.joining("; ")), setter),
+        "put it back, or accept what is there with --accept-drift");
   }
 
   /** C13: as many pods as the budget wants stay while the rollout runs. */

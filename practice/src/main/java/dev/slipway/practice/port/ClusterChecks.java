@@ -70,9 +70,24 @@ final class ClusterChecks {
 
   private Finding drift(Check.NoDrift check) {
     KubeObject workload = ground.workload(check.recorded().workload());
-    return Changes.firstMissing(workload, check.recorded())
-        .<Finding>map(why -> failed(why, "accept the drift or bring the field back"))
-        .orElse(new Finding.Passed("as the last good run left it"));
+    Optional<String> different = Changes.firstMissing(workload, check.recorded());
+    if (different.isEmpty()) {
+      return new Finding.Passed("as the last good run left it");
+    }
+    return check.open().stream()
+        .filter(intent -> Changes.firstMissing(workload, intent.state()).isEmpty())
+        .findFirst()
+        .<Finding>map(intent -> new Finding.Passed("changing now by " + intent.run()))
+        .orElse(
+            failed(
+                different.get() + setter(workload),
+                "put it back, or accept what is there with --accept-drift"));
+  }
+
+  private static String setter(KubeObject workload) {
+    String[] parts =
+        workload.text("metadata", "annotations", "slipway.dev/operation").split("/", 3);
+    return parts.length == 3 ? "; last set by " + parts[1] : "";
   }
 
   static RuntimeException foreign(Check check) {

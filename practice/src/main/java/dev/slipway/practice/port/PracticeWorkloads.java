@@ -5,6 +5,7 @@ import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.InspectRequest;
 import dev.slipway.contract.rollout.LogScanRequest;
 import dev.slipway.contract.rollout.PauseRequest;
+import dev.slipway.contract.rollout.RolloutLook;
 import dev.slipway.contract.rollout.SnapshotRequest;
 import dev.slipway.contract.rollout.WorkloadActivities;
 import dev.slipway.preflight.Check;
@@ -56,6 +57,15 @@ public final class PracticeWorkloads implements WorkloadActivities {
       }
       ground.time().pause(PACE);
     }
+  }
+
+  @Override
+  public RolloutLook look(AwaitRequest request) {
+    return locked(
+        () -> {
+          Sightings look = new Sightings(ground, request);
+          return new RolloutLook(look.now().orElse(null), look.counted());
+        });
   }
 
   @Override

@@ -171,11 +171,12 @@ final class Sightings {
 
   /** One line for people. */
   String progress() {
-    return "%s: %d of %d pods new and ready"
-        .formatted(
-            request.wanted().workload(),
-            pods.fresh().stream().filter(this::good).count(),
-            pods.replicas());
+    return request.wanted().workload() + ": " + counted();
+  }
+
+  String counted() {
+    return "%d of %d pods new and ready"
+        .formatted(pods.fresh().stream().filter(this::good).count(), pods.replicas());
   }
 
   /** Frees an ordered set from a broken pod of another revision, which would never be replaced. */

@@ -73,6 +73,38 @@ class EnvironmentTest {
   }
 
   @Test
+  void whatTheRunBeforeLeavesBehindIsNoSurpriseToTheRunThatWaitedForIt() {
+    neverReady("backend");
+    TestBench.Run first = bench.start(plan("e15").wave("backend"));
+    TestBench.eventually("the first is at work", () -> bench.site().sets().size() == 1);
+    TestBench.Run second =
+        bench.start(plan("e16").recordedAs('b').to("3.0.0", 'c').wave("backend"));
+    TestBench.eventually(
+        "the second waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
+
+    bench.site().clearScripts();
+    first.workflow().abort(first.order(BOB, "make room"));
+
+    assertThat(first.end().state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(second.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'c'));
+  }
+
+  @Test
+  void aLockThatIsBrokenBeforeAnyChangeLeavesNothingToDo() {
+    bench.site().clusterAway(true);
+    TestBench.Run run = bench.start(plan("e17").wave("backend"));
+    TestBench.eventually("granted", () -> !bench.site().facts(Fact.LockGranted.class).isEmpty());
+
+    bench.environment().breakLock(new BreakOrder(RunId.of("e17"), "bob", "stuck"));
+
+    RunEnd end = run.end();
+    assertThat(end.state()).isEqualTo(RunState.ABORTED);
+    assertThat(end.leftToDo()).isEmpty();
+    assertThat(bench.site().sets()).isEmpty();
+  }
+
+  @Test
   @Covers({"IPA-52", "EDG-09"})
   void aPersonTakesAFinishedReleaseBackAndSaysWhy() {
     Plans earlier = plan("e3").wave("backend");

@@ -192,7 +192,7 @@ class ReleaseTest {
     RunEnd end = run.end();
 
     assertThat(end.state()).isEqualTo(RunState.ABORTED);
-    assertThat(end.summary()).contains("PT1H");
+    assertThat(end.summary()).contains("1h");
   }
 
   @Test

@@ -21,10 +21,13 @@ import dev.slipway.contract.rollout.LogScanRequest;
 import dev.slipway.contract.rollout.PauseRequest;
 import dev.slipway.contract.rollout.RecoveryNote;
 import dev.slipway.contract.rollout.RecoveryNoteActivities;
+import dev.slipway.contract.rollout.RolloutLook;
 import dev.slipway.contract.rollout.SnapshotRequest;
 import dev.slipway.contract.rollout.WorkloadActivities;
 import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.Intents;
 import dev.slipway.evidence.KeyedFact;
+import dev.slipway.name.RunId;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.Memory;
@@ -34,6 +37,7 @@ import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.snapshot.Intent;
 import dev.slipway.snapshot.LastGood;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import dev.slipway.verify.StepVerdict;
@@ -71,6 +75,7 @@ public final class ScriptedSite
   private volatile boolean ledgerForbidden;
   private volatile boolean clusterAway;
   private volatile boolean paused;
+  private volatile boolean blindWatches;
 
   /** What a look at a workload says while the wanted change matches. */
   public record Script(Predicate<WorkloadChange> when, RolloutSighting says) {}
@@ -127,6 +132,11 @@ public final class ScriptedSite
     clusterAway = away;
   }
 
+  /** Watches go on but see nothing more, as behind a dead connection. */
+  public void watchesAreBlind(boolean blind) {
+    blindWatches = blind;
+  }
+
   /** Somebody pauses every workload. */
   public void paused(boolean now) {
     paused = now;
@@ -163,6 +173,9 @@ public final class ScriptedSite
 
   @Override
   public synchronized WorkloadSnapshot snapshot(SnapshotRequest request) {
+    if (clusterAway) {
+      throw FailureType.UNAVAILABLE.failure("the API server does not answer");
+    }
     var declared = request.declared();
     WorkloadChange state = live.get(declared.workload());
     if (state == null) {
@@ -207,6 +220,9 @@ public final class ScriptedSite
 
   @Override
   public RolloutSighting await(AwaitRequest request) {
+    if (blindWatches) {
+      watchForEver();
+    }
     while (true) {
       for (Script script : scripts) {
         boolean ignored =
@@ -223,6 +239,20 @@ public final class ScriptedSite
       }
       beat();
     }
+  }
+
+  @Override
+  public RolloutLook look(AwaitRequest request) {
+    RolloutSighting said =
+        scripts.stream()
+            .filter(script -> script.when().test(request.wanted()))
+            .map(Script::says)
+            .findFirst()
+            .orElse(new RolloutSighting.Complete(2));
+    boolean nothing =
+        said instanceof RolloutSighting.Complete
+            && scripts.stream().anyMatch(script -> script.when().test(request.wanted()));
+    return new RolloutLook(nothing ? null : said, "1 of 2 pods new and ready");
   }
 
   private static void watchForEver() {
@@ -304,7 +334,14 @@ public final class ScriptedSite
     var good = new LinkedHashMap<WorkloadRef, LastGood>();
     facts(Fact.ServiceGood.class)
         .forEach(told -> good.put(told.good().state().workload(), told.good()));
-    return new Memory(List.copyOf(good.values()), List.of());
+    return new Memory(List.copyOf(good.values()), List.of(), intended());
+  }
+
+  /** All that was ever intended: this ledger does not know which runs have ended. */
+  private synchronized List<Intent> intended() {
+    return ledger.values().stream()
+        .flatMap(told -> Intents.of(RunId.of("some-run"), told.fact()).stream())
+        .toList();
   }
 
   @Override

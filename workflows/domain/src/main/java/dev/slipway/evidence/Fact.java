@@ -29,6 +29,7 @@ import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.LastGood;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import dev.slipway.verify.StepVerdict;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 
@@ -42,6 +43,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Fact.PreflightDone.class, name = "preflight-done"),
   @JsonSubTypes.Type(value = Fact.SnapshotTaken.class, name = "snapshot-taken"),
   @JsonSubTypes.Type(value = Fact.GateOpened.class, name = "gate-opened"),
+  @JsonSubTypes.Type(value = Fact.GateReopened.class, name = "gate-reopened"),
   @JsonSubTypes.Type(value = Fact.VoteCounted.class, name = "vote-counted"),
   @JsonSubTypes.Type(value = Fact.MessageRefused.class, name = "message-refused"),
   @JsonSubTypes.Type(value = Fact.GateClosed.class, name = "gate-closed"),
@@ -63,6 +65,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Fact.AbortAccepted.class, name = "abort-accepted"),
   @JsonSubTypes.Type(value = Fact.SystemIll.class, name = "system-ill"),
   @JsonSubTypes.Type(value = Fact.SystemWell.class, name = "system-well"),
+  @JsonSubTypes.Type(value = Fact.TimeBeganAgain.class, name = "time-began-again"),
   @JsonSubTypes.Type(value = Fact.UndoRecorded.class, name = "undo-recorded"),
   @JsonSubTypes.Type(value = Fact.CompensationStarted.class, name = "compensation-started"),
   @JsonSubTypes.Type(value = Fact.Undone.class, name = "undone"),
@@ -116,6 +119,13 @@ public sealed interface Fact {
   record GateOpened(ApprovalPolicy policy, String planHash, Instant expiresAt)
       implements OfPeople {}
 
+  /**
+   * The gate would have expired while nobody of us could take a vote: it is open as long again.
+   *
+   * @param away how long at least nobody was there
+   */
+  record GateReopened(Duration away, Instant expiresAt) implements OfPeople {}
+
   record VoteCounted(Vote vote) implements OfPeople {}
 
   /**
@@ -168,6 +178,16 @@ public sealed interface Fact {
   record SystemIll(String system, String what) implements OfRun {}
 
   record SystemWell(String system) implements OfRun {}
+
+  /**
+   * A time limit was over while nobody of us was there to look or to listen: it counts anew,
+   * because our absence is nobody's fault.
+   *
+   * @param what the limit that counts anew
+   * @param away how long at least nobody was there
+   * @param again how long it counts from now
+   */
+  record TimeBeganAgain(String what, Duration away, Duration again) implements OfRun {}
 
   record UndoRecorded(int number, Undo undo) implements OfUndo {}
 

@@ -1,5 +1,6 @@
 package dev.slipway.evidence;
 
+import dev.slipway.name.TimeText;
 import dev.slipway.release.Problem;
 import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutEnd;
@@ -54,6 +55,9 @@ final class FactSentence {
     return switch (fact) {
       case Fact.GateOpened it ->
           "waits for %d approvals until %s".formatted(it.policy().quorum(), it.expiresAt());
+      case Fact.GateReopened it ->
+          "nobody was there for at least %s; votes are taken until %s"
+              .formatted(TimeText.about(it.away()), it.expiresAt());
       case Fact.VoteCounted it ->
           "%s: %s %s"
               .formatted(
@@ -125,6 +129,9 @@ final class FactSentence {
               .trim();
       case Fact.SystemIll it -> "%s does not serve: %s".formatted(it.system(), it.what());
       case Fact.SystemWell it -> it.system() + " serves again";
+      case Fact.TimeBeganAgain it ->
+          "nobody was there for at least %s; %s counts again: %s"
+              .formatted(TimeText.about(it.away()), it.what(), TimeText.of(it.again()));
       case Fact.ServiceGood it ->
           "%s: this state is the last good one".formatted(it.good().service());
       case Fact.RunEnded it ->

@@ -39,12 +39,17 @@ public record GateView(
               List.of(),
               GateOutcome.OPEN,
               "");
+      case Fact.GateReopened again -> gate == null ? null : gate.until(again.expiresAt());
       case Fact.VoteCounted counted -> gate == null ? null : gate.with(counted.vote());
       case Fact.GateClosed closed ->
           gate == null ? null : gate.closed(closed.outcome(), closed.why());
       // each part of the view folds only the facts that are about it
       default -> gate;
     };
+  }
+
+  private GateView until(Instant end) {
+    return new GateView(policy, planHash, openedAt, end, votes, outcome, why);
   }
 
   private GateView with(Vote vote) {

@@ -112,6 +112,17 @@ public record Gate(
         .count();
   }
 
+  /** The same gate with the same votes, open from now on for as long as any. */
+  public Gate reopened(Instant now) {
+    return new Gate(policy, author, target, planHash, now, votes);
+  }
+
+  /** Whether people have spoken, whatever the time. */
+  public boolean isDecided() {
+    GateOutcome now = outcome(openedAt);
+    return now != GateOutcome.OPEN && now != GateOutcome.EXPIRED;
+  }
+
   /** One rejection ends it; an override decides it; a decision made in time outlives the expiry. */
   public GateOutcome outcome(Instant now) {
     if (votes.stream().anyMatch(v -> v.choice() == Choice.REJECT)) {

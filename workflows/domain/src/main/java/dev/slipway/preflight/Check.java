@@ -6,8 +6,11 @@ import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.ImageRef;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.snapshot.Drift;
+import dev.slipway.snapshot.Intent;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One read-only look (P02). Which adapter answers follows from the type. */
@@ -133,8 +136,28 @@ public sealed interface Check {
     }
   }
 
-  /** Declared fields are as the last good run left them. */
-  record NoDrift(WorkloadChange recorded) implements Check {
+  /**
+   * Declared fields are as the last good run left them, or as an open run is making them.
+   *
+   * @param open what open runs intend for this workload; a difference that they explain is none
+   */
+  record NoDrift(WorkloadChange recorded, List<Intent> open) implements Check {
+    public NoDrift {
+      open = open == null ? List.of() : List.copyOf(open);
+    }
+
+    /** No run is open. */
+    public NoDrift(WorkloadChange recorded) {
+      this(recorded, List.of());
+    }
+
+    /** The open run that explains what was found. */
+    public Optional<Intent> explaining(WorkloadChange found) {
+      return open.stream()
+          .filter(intent -> Drift.between(intent.state(), found).isEmpty())
+          .findFirst();
+    }
+
     @Override
     public String subject() {
       return recorded.workload().toString();

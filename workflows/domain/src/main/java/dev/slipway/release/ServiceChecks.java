@@ -9,6 +9,7 @@ import dev.slipway.preflight.Severity;
 import dev.slipway.rollout.ContainerImage;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.snapshot.Intent;
 import dev.slipway.snapshot.LastGood;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import java.time.Duration;
@@ -125,7 +126,13 @@ record ServiceChecks(
         .filter(good -> good.service().equals(service.name()))
         .map(LastGood::state)
         .filter(state -> plan.workloads().contains(state.workload()))
-        .<Check>map(Check.NoDrift::new)
+        .<Check>map(state -> new Check.NoDrift(state, intents(state)))
+        .toList();
+  }
+
+  private List<Intent> intents(WorkloadChange recorded) {
+    return memory.intended().stream()
+        .filter(intent -> intent.state().workload().equals(recorded.workload()))
         .toList();
   }
 

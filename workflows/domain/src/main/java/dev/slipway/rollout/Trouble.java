@@ -3,6 +3,7 @@ package dev.slipway.rollout;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.slipway.artifact.Digest;
+import dev.slipway.name.TimeText;
 import java.time.Duration;
 import java.util.List;
 
@@ -49,7 +50,7 @@ public sealed interface Trouble {
   record TimedOut(String what, Duration limit) implements Trouble {
     @Override
     public String sentence() {
-      return what + " was not finished within " + limit;
+      return what + " was not finished within " + TimeText.of(limit);
     }
   }
 

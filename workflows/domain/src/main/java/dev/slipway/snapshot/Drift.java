@@ -9,6 +9,15 @@ import java.util.List;
 
 /** A declared field that is not as the last good run left it. */
 public record Drift(WorkloadRef workload, String field, String recorded, String found) {
+  public String sentence() {
+    return "%s is %s, recorded %s".formatted(field, shortened(found), shortened(recorded));
+  }
+
+  /** Twelve digits tell two digests apart. */
+  private static String shortened(String value) {
+    return value.replaceAll("sha256:([0-9a-f]{12})[0-9a-f]{52}", "sha256:$1");
+  }
+
   /** Compares field by field; the order of the lists does not matter. */
   public static List<Drift> between(WorkloadChange recorded, WorkloadChange found) {
     var drifts = new ArrayList<Drift>();

@@ -10,6 +10,7 @@ import dev.slipway.contract.evidence.OpenRuns;
 import dev.slipway.contract.evidence.OpenRunsRequest;
 import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.Intents;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.evidence.RunKind;
 import dev.slipway.evidence.RunView;
@@ -17,6 +18,7 @@ import dev.slipway.name.RunId;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.Memory;
+import dev.slipway.snapshot.Intent;
 import dev.slipway.snapshot.LastGood;
 import java.time.Duration;
 import java.time.Instant;
@@ -110,7 +112,19 @@ public final class MemoryLedger implements LedgerActivities {
             (old, next) -> next.at().isBefore(old.at()) ? old : next);
       }
     }
-    return new Memory(List.copyOf(good.values()), List.copyOf(knownBad().values()));
+    return new Memory(
+        List.copyOf(good.values()), List.copyOf(knownBad().values()), intended(request));
+  }
+
+  private List<Intent> intended(RecallRequest request) {
+    var all = new ArrayList<Intent>();
+    for (String run : runs.keySet()) {
+      RunView view = view(RunId.of(run));
+      if (!view.ended() && request.environment().equals(view.asked().environment())) {
+        facts(view.run()).forEach(fact -> all.addAll(Intents.of(view.run(), fact)));
+      }
+    }
+    return all.stream().filter(one -> request.services().contains(one.service())).toList();
   }
 
   private Map<Digest, KnownBad> knownBad() {

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.artifact.ImageRef;
 import dev.slipway.houserules.Covers;
+import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.rollout.WorkloadKind;
 import dev.slipway.rollout.WorkloadRef;
+import dev.slipway.snapshot.Intent;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -204,6 +207,9 @@ public abstract class WorkloadContractChecks {
     shop.deployed(image.value(), 1);
     passes(new Check.NoDrift(Shop.change(shop.api, image, "api-config-v1")));
 
+    var here = Shop.change(shop.api, image, "api-config-v1");
+    var open = new Intent(RunId.of("q1"), ServiceName.of("api"), here);
+    passes(new Check.NoDrift(Shop.change(shop.api, image, "api-config-v2"), List.of(open)));
     assertThat(fails(new Check.NoDrift(Shop.change(shop.api, image, "api-config-v2"))))
         .contains("ConfigMap api-config is api-config-v1, recorded api-config-v2");
   }

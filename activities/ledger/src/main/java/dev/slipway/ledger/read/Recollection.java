@@ -2,12 +2,15 @@ package dev.slipway.ledger.read;
 
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.KnownBad;
+import dev.slipway.evidence.Fact;
+import dev.slipway.evidence.Intents;
 import dev.slipway.ledger.Database;
 import dev.slipway.ledger.Json;
 import dev.slipway.ledger.Moments;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.snapshot.Intent;
 import dev.slipway.snapshot.LastGood;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,6 +45,30 @@ public final class Recollection {
                 .param(names(services))
                 .query((row, number) -> Json.read(row.getString(1), LastGood.class))
                 .list());
+  }
+
+  /** What open runs may be making of these services now, run after run, oldest first. */
+  public List<Intent> intended(EnvironmentName environment, List<ServiceName> services) {
+    return database
+        .call(
+            client ->
+                client
+                    .sql(
+                        "select l.run, l.fact from ledger l join run_view v on v.run = l.run"
+                            + " where v.environment = ? and v.ended_at is null"
+                            + " and l.kind in ('change-intended', 'undo-recorded')"
+                            + " order by l.run, l.seq")
+                    .param(environment.value())
+                    .query(
+                        (row, number) ->
+                            Intents.of(
+                                RunId.of(row.getString(1)),
+                                Json.read(row.getString(2), Fact.class)))
+                    .list())
+        .stream()
+        .flatMap(List::stream)
+        .filter(intent -> services.contains(intent.service()))
+        .toList();
   }
 
   private static String[] names(List<ServiceName> services) {

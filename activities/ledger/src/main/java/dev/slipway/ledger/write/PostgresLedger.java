@@ -54,7 +54,8 @@ public final class PostgresLedger implements LedgerActivities {
         request.services().isEmpty()
             ? List.of()
             : recollection.lastGood(request.environment(), request.services()),
-        recollection.knownBad(REMEMBERED));
+        recollection.knownBad(REMEMBERED),
+        recollection.intended(request.environment(), request.services()));
   }
 
   @Override

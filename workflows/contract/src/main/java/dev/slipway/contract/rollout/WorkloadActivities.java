@@ -33,6 +33,11 @@ public interface WorkloadActivities {
    */
   RolloutSighting await(AwaitRequest request);
 
+  /**
+   * One look of the same kind that never waits: the last word before a time limit is called passed.
+   */
+  RolloutLook look(AwaitRequest request);
+
   /** A11: pauses or resumes a Deployment; a StatefulSet is left as it is (AlreadyThere). */
   ChangeResult pause(PauseRequest request);
 

@@ -3,6 +3,7 @@ package dev.slipway.definitions.release;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Status;
 import dev.slipway.definitions.run.Teller;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.ApprovalPolicy;
@@ -31,6 +32,7 @@ final class Approval {
   private final Status status;
   private final Teller teller;
   private @Nullable Gate gate;
+  private boolean waiting;
 
   Approval(ReleaseRequest request, Journal journal, Status status, Teller teller) {
     this.request = request;
@@ -50,6 +52,7 @@ final class Approval {
             plan.hash(),
             Journal.now());
     gate = opened;
+    waiting = true;
     journal.note(new Fact.GateOpened(policy, plan.hash(), opened.expiresAt()));
     status.enter(
         RunState.AWAITING_APPROVAL,
@@ -59,13 +62,41 @@ final class Approval {
     CancellationScope clocks = Workflow.newCancellationScope(() -> startClocks(policy, plan));
     clocks.run();
     try {
-      Workflow.await(
-          Duration.between(Journal.now(), opened.expiresAt()), () -> outcome() != GateOutcome.OPEN);
+      waitUntilDecided();
     } finally {
+      waiting = false;
       clocks.cancel();
       close();
     }
     return outcome();
+  }
+
+  private void waitUntilDecided() {
+    while (gate != null && gate.outcome(Journal.now()) == GateOutcome.OPEN) {
+      Timers.await(
+          Duration.between(Journal.now(), gate.expiresAt()), "approval expires", this::isDecided);
+      reopenAfterAbsence();
+    }
+  }
+
+  private boolean isDecided() {
+    return gate == null || gate.isDecided();
+  }
+
+  /**
+   * While nobody of us was there no vote could be given; so the gate is open as long again, with
+   * the votes that it has.
+   */
+  private void reopenAfterAbsence() {
+    if (gate == null || gate.isDecided()) {
+      return;
+    }
+    Duration away = Timers.late(gate.expiresAt());
+    if (away.isPositive()) {
+      gate = gate.reopened(Journal.now());
+      journal.note(new Fact.GateReopened(away, gate.expiresAt()));
+      journal.tell();
+    }
   }
 
   private void close() {
@@ -80,7 +111,7 @@ final class Approval {
 
   private void startClocks(ApprovalPolicy policy, ReleasePlan plan) {
     if (policy.escalateAfter().isPositive()) {
-      Workflow.newTimer(policy.escalateAfter()).thenApply(over -> escalate(policy, plan));
+      Timers.start(policy.escalateAfter(), "escalation").thenApply(over -> escalate(policy, plan));
     }
     if (policy.remindEvery().isPositive()) {
       var unused = Async.procedure(() -> remind(policy, plan));
@@ -88,16 +119,16 @@ final class Approval {
   }
 
   private @Nullable Void escalate(ApprovalPolicy policy, ReleasePlan plan) {
-    if (outcome() == GateOutcome.OPEN) {
+    if (!isDecided()) {
       teller.tell(policy.escalateTo(), Occasion.ESCALATION, "still waits for approval", text(plan));
     }
     return null;
   }
 
   private void remind(ApprovalPolicy policy, ReleasePlan plan) {
-    while (outcome() == GateOutcome.OPEN) {
-      Workflow.sleep(policy.remindEvery());
-      if (outcome() == GateOutcome.OPEN) {
+    while (!isDecided()) {
+      Timers.sleep(policy.remindEvery(), "reminder");
+      if (!isDecided()) {
         teller.tell(Occasion.REMINDER, "reminder: approval wanted", text(plan));
       }
     }
@@ -134,6 +165,9 @@ final class Approval {
   private Answer judge(Vote vote, Optional<Trouble> stopped) {
     if (stopped.isPresent()) {
       return new Answer.Refused("the release is ending: " + stopped.get().sentence());
+    }
+    if (waiting) {
+      reopenAfterAbsence();
     }
     return gate == null ? new Answer.Refused("no gate is open") : gate.judge(vote, Journal.now());
   }

@@ -1,6 +1,7 @@
 package dev.slipway.definitions.release;
 
 import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.ReleasePlan;
@@ -26,7 +27,8 @@ final class Closing {
     if (plan.policy().bake().isPositive()) {
       desk.status().enter(RunState.BAKING, "until " + Journal.now().plus(plan.policy().bake()));
       desk.journal().tell();
-      Workflow.sleep(plan.policy().bake());
+      // this is the time for people to say no, and nobody can say anything to us while we are away
+      Timers.sleepAwake(plan.policy().bake(), "bake");
       desk.control().pass();
     }
     desk.control().finish();

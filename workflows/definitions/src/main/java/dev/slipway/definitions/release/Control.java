@@ -4,12 +4,16 @@ import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Patience;
 import dev.slipway.definitions.run.Status;
 import dev.slipway.definitions.run.Teller;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
+import dev.slipway.name.TimeText;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.HoldPolicy;
 import dev.slipway.rollout.Trouble;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -212,7 +216,11 @@ final class Control {
     HoldPolicy limits = policy;
     holdClock =
         Workflow.newDetachedCancellationScope(
-            () -> Workflow.newTimer(limits.maxAge()).thenApply(over -> tooOld(limits)));
+            () -> {
+              Instant due = Journal.now().plus(limits.maxAge());
+              Timers.start(limits.maxAge(), "hold's maximum age")
+                  .thenApply(over -> ring(limits, Timers.late(due)));
+            });
     holdClock.run();
   }
 
@@ -223,15 +231,26 @@ final class Control {
     }
   }
 
-  private @Nullable Void tooOld(HoldPolicy limits) {
+  private @Nullable Void ring(HoldPolicy limits, Duration away) {
     holdClock = null;
-    String why = "held longer than %s: %s".formatted(limits.maxAge(), reasonsInWords());
+    if (away.isPositive()) {
+      journal.note(new Fact.TimeBeganAgain("the hold's maximum age", away, limits.maxAge()));
+      journal.tell();
+      startClock();
+    } else {
+      tooOld(limits);
+    }
+    return null;
+  }
+
+  private void tooOld(HoldPolicy limits) {
+    String why =
+        "held longer than %s: %s".formatted(TimeText.of(limits.maxAge()), reasonsInWords());
     teller.tell(Occasion.HELD, why, why);
     switch (limits.then()) {
       case BACK_OUT ->
           stop(new Trouble.TimedOut("a hold (" + reasonsInWords() + ")", limits.maxAge()));
       case KEEP_HOLDING -> startClock();
     }
-    return null;
   }
 }

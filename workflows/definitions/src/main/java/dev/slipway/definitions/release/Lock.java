@@ -8,6 +8,7 @@ import dev.slipway.contract.environment.EnvironmentWorkflow;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Status;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
 import dev.slipway.lock.LockRequest;
 import dev.slipway.name.EnvironmentName;
@@ -54,7 +55,7 @@ final class Lock {
     asked = true;
     ask(request, rules);
     Duration pause = ASK_AGAIN;
-    while (!Workflow.await(pause, () -> granted != null)) {
+    while (!Timers.await(pause, "until the lock is asked for again", () -> granted != null)) {
       ask(request, rules);
       pause = pause.multipliedBy(2).compareTo(SELDOM) < 0 ? pause.multipliedBy(2) : SELDOM;
     }

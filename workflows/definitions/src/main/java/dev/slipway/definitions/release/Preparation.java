@@ -4,21 +4,30 @@ import dev.slipway.contract.environment.EnvironmentRules;
 import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Stubs;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
 import dev.slipway.lock.LockPurpose;
 import dev.slipway.lock.LockRequest;
+import dev.slipway.name.TimeText;
 import dev.slipway.notice.Occasion;
+import dev.slipway.preflight.CheckResult;
+import dev.slipway.preflight.Finding;
 import dev.slipway.preflight.PreflightReport;
 import dev.slipway.release.Memory;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
+import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.snapshot.Drift;
+import dev.slipway.snapshot.Intent;
+import dev.slipway.snapshot.LastGood;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Everything between the plan and the first effect: preflight's word, approval, notice, lock,
@@ -58,9 +67,15 @@ final class Preparation {
         String.join(
             "; ",
             preflight.blockers().stream()
-                .map(b -> b.planned().check().subject() + ": " + b.finding().detail())
+                .map(b -> b.planned().check().subject() + ": " + detail(b))
                 .toList());
     return new RunEnd(RunState.REFUSED, "preflight: " + all, List.of());
+  }
+
+  private static String detail(CheckResult blocker) {
+    return blocker.finding() instanceof Finding.Failed failed
+        ? "%s (%s)".formatted(failed.detail(), failed.wayOut())
+        : blocker.finding().detail();
   }
 
   private Optional<RunEnd> approve(String why) {
@@ -74,7 +89,7 @@ final class Preparation {
           Optional.of(
               new RunEnd(
                   RunState.EXPIRED,
-                  "nobody decided within " + plan.policy().approval().expiry(),
+                  "nobody decided within " + TimeText.of(plan.policy().approval().expiry()),
                   List.of()));
       case VOIDED -> Optional.of(new RunEnd(RunState.ABORTED, "the gate was closed", List.of()));
     };
@@ -94,7 +109,7 @@ final class Preparation {
             "release to %s at %s".formatted(plan.environment(), at),
             plan.request().reason());
     desk.journal().tell();
-    Workflow.sleep(notice);
+    Timers.sleepAwake(notice, "notice");
   }
 
   /** Late and short: at the first effect all scopes at once, then the state is recorded again. */
@@ -108,6 +123,7 @@ final class Preparation {
             plan.serviceNames(),
             plan.request().requestedBy().name(),
             plan.policy().ignoreFreeze());
+    Memory before = recall();
     lock.acquire(request, new EnvironmentRules(plan.policy().freezes()));
     List<WorkloadSnapshot> now =
         desk.control()
@@ -115,13 +131,33 @@ final class Preparation {
             .with(
                 "kubernetes",
                 () -> Snapshots.take(Snapshots.declared(plan), plan.policy().retryBudget()));
-    memory =
-        Stubs.ledger("recall versions and known-bad")
-            .recall(new RecallRequest(plan.environment(), plan.serviceNames()));
+    Memory found = recall();
+    // what runs before us intended is what we waited for, and no surprise
+    memory = new Memory(found.lastGood(), found.knownBad(), before.intended());
     List<WorkloadSnapshot> named = Versions.named(now, memory);
     desk.journal().note(new Fact.SnapshotTaken("lock", named));
     desk.journal().secure();
     return named;
+  }
+
+  private Memory recall() {
+    return Stubs.ledger("recall versions, known-bad and open runs")
+        .recall(new RecallRequest(plan.environment(), plan.serviceNames()));
+  }
+
+  /** Changed by nobody but runs of ours: the way back is the new snapshot's, nothing is lost. */
+  private boolean changedByRuns(List<WorkloadSnapshot> planned, List<WorkloadSnapshot> now) {
+    return now.stream()
+        .filter(found -> Snapshots.changed(planned, List.of(found)))
+        .allMatch(found -> isOurs(found.present()));
+  }
+
+  private boolean isOurs(WorkloadChange found) {
+    return Stream.concat(
+            memory.lastGood().stream().map(LastGood::state),
+            memory.intended().stream().map(Intent::state))
+        .filter(state -> state.workload().equals(found.workload()))
+        .anyMatch(state -> Drift.between(state, found).isEmpty());
   }
 
   /**
@@ -134,7 +170,7 @@ final class Preparation {
       return bad;
     }
     if (Snapshots.changed(planned, now)) {
-      Optional<RunEnd> no = changedMeanwhile();
+      Optional<RunEnd> no = changedMeanwhile(changedByRuns(planned, now));
       if (no.isPresent()) {
         return no;
       }
@@ -172,15 +208,15 @@ final class Preparation {
                     List.of()));
   }
 
-  private Optional<RunEnd> changedMeanwhile() {
+  private Optional<RunEnd> changedMeanwhile(boolean byRuns) {
     String why = "the services changed between plan and lock";
     if (plan.policy().approval().required()) {
       return approve(why);
     }
-    return plan.request().acceptDrift()
+    return byRuns || plan.request().acceptDrift()
         ? Optional.empty()
         : Optional.of(
             new RunEnd(
-                RunState.REFUSED, why + "; plan again, or start with acceptDrift", List.of()));
+                RunState.REFUSED, why + "; plan again, or start with --accept-drift", List.of()));
   }
 }

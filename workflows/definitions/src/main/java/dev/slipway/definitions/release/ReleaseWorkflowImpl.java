@@ -172,7 +172,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
       return new RunEnd(RunState.DETACHED, "let go; what is done stays", List.of());
     }
     Trouble trouble = control.stopped().orElseGet(() -> outside(failure));
-    if (desk.control().isBroken()) {
+    if (desk.control().isBroken() && compensation.isNeeded()) {
       return new RunEnd(
           RunState.NEEDS_ATTENTION,
           trouble.sentence(),

@@ -1,15 +1,16 @@
 package dev.slipway.definitions.release;
 
 import dev.slipway.definitions.run.Faults;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Functions;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import org.jspecify.annotations.Nullable;
 
 /** Lets something on the way back wait for an ill platform, but not for ever. */
 final class TimeLimit {
@@ -22,8 +23,7 @@ final class TimeLimit {
     var box = new ArrayDeque<RolloutEnd>();
     CancellationScope limited = Workflow.newCancellationScope(() -> box.add(work.apply()));
     CancellationScope clock =
-        Workflow.newCancellationScope(
-            () -> Workflow.newTimer(limit).thenApply(over -> cancel(limited)));
+        Workflow.newCancellationScope(() -> Async.procedure(() -> ring(limit, what, limited)));
     clock.run();
     try {
       limited.run();
@@ -35,8 +35,11 @@ final class TimeLimit {
     return box.getLast();
   }
 
-  private static @Nullable Void cancel(CancellationScope scope) {
-    scope.cancel("it took too long");
-    return null;
+  /** Time in which nobody of us was there counts for nothing. */
+  private static void ring(Duration limit, String what, CancellationScope limited) {
+    while (Timers.sleep(limit, "time limit of " + what).isPositive()) {
+      Workflow.getLogger(TimeLimit.class).warn("nobody was there; {} counts again", what);
+    }
+    limited.cancel("it took too long");
   }
 }

@@ -12,6 +12,7 @@ import dev.slipway.contract.verify.VerifyContext;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Stubs;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.SiteName;
 import dev.slipway.rollout.Strategy;
@@ -55,7 +56,7 @@ final class Verification {
    */
   @Nullable Trouble run(Instant since) {
     VerifyPlan plan = start.service().verify();
-    Workflow.sleep(settle().compareTo(plan.settle()) > 0 ? settle() : plan.settle());
+    Timers.sleep(settle().compareTo(plan.settle()) > 0 ? settle() : plan.settle(), "settle");
     Instant end = Journal.now().plus(plan.observe());
     boolean first = true;
     while (true) {
@@ -65,7 +66,8 @@ final class Verification {
         return trouble;
       }
       first = false;
-      Workflow.sleep(plan.every());
+      // what nobody observed was not observed
+      end = end.plus(Timers.sleep(plan.every(), "until the next look"));
     }
   }
 
@@ -105,7 +107,7 @@ final class Verification {
         news.ill("verification", unseen.step() + ": " + unseen.verdict().why());
         told = true;
       }
-      Workflow.sleep(BETWEEN_BLIND_LOOKS);
+      Timers.sleep(BETWEEN_BLIND_LOOKS, "until the next look at what cannot be seen");
     }
   }
 

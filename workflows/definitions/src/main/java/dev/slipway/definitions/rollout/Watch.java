@@ -3,12 +3,14 @@ package dev.slipway.definitions.rollout;
 import dev.slipway.artifact.Digest;
 import dev.slipway.contract.rollout.AwaitRequest;
 import dev.slipway.contract.rollout.PauseRequest;
+import dev.slipway.contract.rollout.RolloutLook;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.contract.rollout.WorkloadActivities;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Patience;
 import dev.slipway.definitions.run.Stubs;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.OperationKey;
 import dev.slipway.rollout.ChangeResult;
@@ -18,19 +20,17 @@ import dev.slipway.rollout.Trouble;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import io.temporal.failure.ActivityFailure;
-import io.temporal.failure.TemporalFailure;
-import io.temporal.workflow.Async;
-import io.temporal.workflow.CancellationScope;
-import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Watches one workload until it is complete or somebody's trouble is known. The time limit is a
- * workflow timer that stands still while the rollout is held or the platform is ill.
+ * workflow timer that stands still while the rollout is held or the platform is ill, and begins
+ * again when nobody was there to look.
  */
 final class Watch {
   /**
@@ -57,11 +57,20 @@ final class Watch {
     Duration left = limit();
     var ill = new ArrayList<String>();
     while (true) {
-      Look look = new Look(change, !ill.isEmpty());
+      Look look = new Look(this, change, !ill.isEmpty());
       left = look.follow(left);
       RolloutSighting sighting = look.sighting();
       if (sighting == null) {
-        return new Seen(0, new Trouble.TimedOut("the rollout of " + change.workload(), limit()));
+        Instant asked = Journal.now();
+        RolloutLook last = lastLook(change);
+        sighting = last.sighting();
+        left = limit();
+        if (sighting == null && !beginAgain(change.workload(), Timers.late(asked))) {
+          return new Seen(0, timedOut(change, last));
+        }
+        if (sighting == null) {
+          continue;
+        }
       }
       journal.note(new Fact.WorkloadSeen(start.service().service(), change.workload(), sighting));
       journal.tell();
@@ -76,7 +85,60 @@ final class Watch {
     }
   }
 
-  private Duration limit() {
+  private Trouble timedOut(WorkloadChange change, RolloutLook last) {
+    return new Trouble.TimedOut(
+        "the rollout of %s (%s)".formatted(change.workload(), last.progress()), limit());
+  }
+
+  /**
+   * Nothing is judged before this: the watch may have been blind when the limit was over, and what
+   * is complete is complete.
+   */
+  private RolloutLook lastLook(WorkloadChange change) {
+    WorkloadActivities workloads =
+        Stubs.at(
+            start.service().site(),
+            WorkloadActivities.class,
+            start.retryBudget(),
+            "last look at " + change.workload());
+    return patience.with(
+        kubernetes(),
+        () -> workloads.look(new AwaitRequest(change, start.token(), false, !start.back())));
+  }
+
+  String kubernetes() {
+    return "kubernetes of " + start.service().site();
+  }
+
+  RolloutStart start() {
+    return start;
+  }
+
+  boolean isHeld() {
+    return hold.isHeld();
+  }
+
+  /**
+   * Our absence is not the change's fault: what passed while nobody looked counts for nothing.
+   *
+   * @param away zero when somebody looked
+   * @return whether the limit counts anew
+   */
+  boolean beginAgain(WorkloadRef workload, Duration away) {
+    if (!away.isPositive()) {
+      return false;
+    }
+    journal.note(
+        new Fact.TimeBeganAgain("the time limit of the rollout of " + workload, away, limit()));
+    journal.tell();
+    return true;
+  }
+
+  void patiently(WorkloadRef workload, boolean wanted) {
+    patience.with(kubernetes(), () -> pause(workload, wanted));
+  }
+
+  Duration limit() {
     return switch (start.service().strategy()) {
       case Strategy.Rolling rolling ->
           start.back() ? rolling.rollbackTimeout() : rolling.rolloutTimeout();
@@ -134,101 +196,5 @@ final class Watch {
     ChangeResult result = workloads.pause(new PauseRequest(key, start.token(), workload, wanted));
     paused = wanted ? workload : null;
     return result;
-  }
-
-  /** One run of the watching activity. */
-  private final class Look {
-    private final WorkloadChange change;
-    private final boolean ill;
-    private @Nullable Promise<RolloutSighting> promise;
-
-    Look(WorkloadChange change, boolean ill) {
-      this.change = change;
-      this.ill = ill;
-    }
-
-    /** Follows until something was seen or the time is over; returns the time that is left. */
-    Duration follow(Duration left) {
-      CancellationScope scope = Workflow.newCancellationScope(() -> promise = begin());
-      scope.run();
-      Promise<RolloutSighting> running = running();
-      Duration remaining = left;
-      while (!running.isCompleted()) {
-        if (hold.isHeld() && !ill) {
-          standStill(running);
-          continue;
-        }
-        long began = Workflow.currentTimeMillis();
-        boolean news =
-            ill
-                ? wait(running)
-                : Workflow.await(remaining, () -> running.isCompleted() || hold.isHeld());
-        if (!ill) {
-          remaining = remaining.minusMillis(Workflow.currentTimeMillis() - began);
-        }
-        if (!news) {
-          cancel(scope, running);
-          promise = null;
-          return Duration.ZERO;
-        }
-      }
-      return remaining;
-    }
-
-    private boolean wait(Promise<RolloutSighting> running) {
-      Workflow.await(running::isCompleted);
-      return true;
-    }
-
-    private Promise<RolloutSighting> running() {
-      if (promise == null) {
-        throw new IllegalStateException("the watch was not begun");
-      }
-      return promise;
-    }
-
-    private Promise<RolloutSighting> begin() {
-      WorkloadActivities workloads =
-          Stubs.watching(
-              start.service().site(), WorkloadActivities.class, "watch " + change.workload());
-      return Async.function(
-          workloads::await, new AwaitRequest(change, start.token(), ill, !start.back()));
-    }
-
-    private void standStill(Promise<RolloutSighting> running) {
-      patiently(true);
-      Workflow.await(() -> running.isCompleted() || !hold.isHeld());
-      patiently(false);
-      Workflow.await(() -> running.isCompleted() || !hold.isHeld());
-    }
-
-    private void patiently(boolean wanted) {
-      patience.with(
-          "kubernetes of " + start.service().site(), () -> pause(change.workload(), wanted));
-    }
-
-    private void cancel(CancellationScope scope, Promise<RolloutSighting> running) {
-      scope.cancel("time is over");
-      Workflow.await(running::isCompleted);
-    }
-
-    /**
-     * What was seen; null when the time was over first. A system that does not answer is an ill
-     * platform.
-     */
-    @Nullable RolloutSighting sighting() {
-      if (promise == null) {
-        return null;
-      }
-      try {
-        return promise.get();
-      } catch (TemporalFailure failure) {
-        if (Faults.cancelled(failure) || Faults.finalFault(failure).isPresent()) {
-          throw failure;
-        }
-        return new RolloutSighting.PlatformIll(
-            "kubernetes of " + start.service().site(), Faults.words(failure));
-      }
-    }
   }
 }

@@ -84,7 +84,7 @@ public final class Journal {
       } catch (ActivityFailure refused) {
         // as with a wrong password: that ends when somebody repairs it, and an undo goes on
         // meanwhile
-        Workflow.sleep(AFTER_A_REFUSAL);
+        Timers.sleep(AFTER_A_REFUSAL, "until the ledger is asked again");
       }
     }
   }
@@ -117,7 +117,7 @@ public final class Journal {
    */
   public void settle() {
     tell();
-    Workflow.await(A_MOMENT, pending::isEmpty);
+    Timers.await(A_MOMENT, "a moment for the ledger", pending::isEmpty);
   }
 
   private static String shortened(String text) {

@@ -2,7 +2,6 @@ package dev.slipway.definitions.run;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions;
-import io.temporal.workflow.Workflow;
 import java.time.Duration;
 
 /**
@@ -42,7 +41,7 @@ public final class Patience {
           ill.apply(system, Faults.words(failure));
           told = true;
         }
-        Workflow.sleep(BETWEEN_TRIES);
+        Timers.sleep(BETWEEN_TRIES, "until " + system + " is asked again");
       }
     }
   }
