@@ -39,6 +39,20 @@ class SeedsTest {
             });
   }
 
+  /** Found by seed 26: the release called itself compensated, and its autoscaler slept on. */
+  @Test
+  void tellsWhatItCouldNotPutBack() {
+    Point at = new Point("undo/r1/web/1", "AutoscalerResumeEviction", 1);
+    Mishap away = new Mishap.Struck(at, Blow.KILLED_BEFORE, 40);
+
+    Play.Played played = Play.play(new Schedule(26, Scenario.LAST_CRASHES, false, List.of(away)));
+
+    RunEnd end = Objects.requireNonNull(played.testimony().runs().getFirst().end());
+    assertThat(end.state()).isEqualTo(RunState.NEEDS_ATTENTION);
+    assertThat(end.leftToDo()).singleElement().asString().contains("vertical autoscaler of");
+    assertThat(Invariant.violated(played.testimony())).isEmpty();
+  }
+
   @Test
   void theSameNumberGivesTheSameSchedule() {
     Schedules schedules = new Schedules(scenario -> points());

@@ -108,9 +108,7 @@ final class TestBench implements AutoCloseable {
 
   private void registerActivities(WorkerFactory factory) {
     factory.newWorker(TaskQueues.SLIPWAY).registerActivitiesImplementations(site);
-    factory
-        .newWorker(TaskQueues.site(Plans.SITE))
-        .registerActivitiesImplementations(site, http);
+    factory.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
   }
 
   /** Every worker of workflows dies, and others begin only after this time, which really passes. */
@@ -124,8 +122,7 @@ final class TestBench implements AutoCloseable {
   }
 
   private WorkerFactory startDeciders() {
-    WorkerFactory factory =
-        WorkerFactory.newInstance(temporal.getWorkflowClient(), WITHOUT_MEMORY);
+    WorkerFactory factory = WorkerFactory.newInstance(temporal.getWorkflowClient(), WITHOUT_MEMORY);
     register(factory);
     factory.start();
     return factory;

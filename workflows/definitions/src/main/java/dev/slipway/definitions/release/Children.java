@@ -11,6 +11,8 @@ import dev.slipway.definitions.run.Journal;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.release.RunEnd;
+import dev.slipway.release.RunState;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.api.enums.v1.ParentClosePolicy;
@@ -24,6 +26,7 @@ import java.util.ArrayDeque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /** Starts the children of a run with readable ids, and passes holds on to those in flight. */
 final class Children {
@@ -32,6 +35,7 @@ final class Children {
   private final Journal journal;
   private final Map<ServiceName, RolloutWorkflow> inFlight = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
+  private final Map<ServiceName, List<String>> left = new LinkedHashMap<>();
 
   Children(RunId run, EnvironmentName environment, Journal journal) {
     this.journal = journal;
@@ -51,7 +55,7 @@ final class Children {
         Workflow.newChildWorkflowStub(RolloutWorkflow.class, options(id, start));
     inFlight.put(service, child);
     try {
-      return end(child, begin(child, start));
+      return end(start, child, begin(child, start));
     } finally {
       inFlight.remove(service);
     }
@@ -64,28 +68,42 @@ final class Children {
     return box.getLast();
   }
 
-  private RolloutEnd end(RolloutWorkflow child, Promise<RolloutReport> running) {
+  private RolloutEnd end(
+      RolloutStart start, RolloutWorkflow child, Promise<RolloutReport> running) {
     try {
       Workflow.await(running::isCompleted);
     } catch (CanceledFailure stop) {
       Outcalls.quietly(() -> child.stop("the release stops"));
       Workflow.newDetachedCancellationScope(() -> Workflow.await(running::isCompleted)).run();
-      said(running);
+      said(start, running);
       throw stop;
     }
-    return said(running);
+    return said(start, running);
   }
 
-  private RolloutEnd said(Promise<RolloutReport> ended) {
+  private RolloutEnd said(RolloutStart start, Promise<RolloutReport> ended) {
     try {
       RolloutReport report = ended.get();
       journal.passOn(report.unsaid());
+      if (!start.lookOnly()) {
+        left.put(start.service().service(), report.left());
+      }
       journal.tell();
       return report.end();
     } catch (ChildWorkflowFailure failure) {
       return new RolloutEnd.Failed(
           new Trouble.Stopped("an operator of Temporal", Faults.words(failure)));
     }
+  }
+
+  /** The end of the run as it is when something could not be put back as it was. */
+  RunEnd honest(RunEnd end) {
+    List<String> rest = left.values().stream().flatMap(List::stream).toList();
+    if (rest.isEmpty()) {
+      return end;
+    }
+    List<String> all = Stream.concat(end.leftToDo().stream(), rest.stream()).toList();
+    return new RunEnd(RunState.NEEDS_ATTENTION, end.summary(), all);
   }
 
   /** Tells everything in flight to stop; each ends by itself and says so. */

@@ -79,9 +79,9 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     } catch (TemporalFailure failure) {
       end = interrupted(failure);
     }
-    RunEnd last = end;
+    RunEnd last = children.honest(end);
     Workflow.newDetachedCancellationScope(() -> close(last)).run();
-    return end;
+    return last;
   }
 
   private RunEnd forward() {

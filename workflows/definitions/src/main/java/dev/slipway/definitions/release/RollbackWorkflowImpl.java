@@ -77,7 +77,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     Workflow.newDetachedCancellationScope(
             () -> {
               if (box.isEmpty()) {
-                box.add(back());
+                box.add(children.honest(back()));
               }
               close(box.getLast());
             })

@@ -13,6 +13,7 @@ import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,11 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
     journal.open();
     note(new Fact.RolloutStarted(start.service().service(), start.back()));
     RolloutEnd end = attempt();
-    Workflow.newDetachedCancellationScope(steps::tidy).run();
+    List<String> left = new ArrayList<>();
+    Workflow.newDetachedCancellationScope(() -> left.addAll(steps.tidy())).run();
     note(new Fact.RolloutEnded(start.service().service(), start.back(), end));
     Workflow.newDetachedCancellationScope(journal::settle).run();
-    return new RolloutReport(end, journal.unsaid());
+    return new RolloutReport(end, journal.unsaid(), left);
   }
 
   /** A mere look is part of the way back that it looks at. */

@@ -19,6 +19,9 @@ import dev.slipway.rollout.WorkloadRef;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -152,26 +155,31 @@ final class Steps {
    * Always runs, also after a stop; on the way back also when an earlier rollout died before it
    * could.
    */
-  void tidy() {
-    watch.unpause();
+  List<String> tidy() {
+    List<String> left = new ArrayList<>();
+    watch.unpause().ifPresent(left::add);
     if (evictionPaused || start.back()) {
-      start.evictable().forEach(this::resumeEviction);
+      start.evictable().forEach(workload -> resumeEviction(workload).ifPresent(left::add));
     }
+    return left;
   }
 
   /**
-   * Tried for the retry budget; then it is said, because the end of the rollout must not wait for
-   * ever.
+   * Tried for the retry budget; then it is left to a person, because the end of the rollout must
+   * not wait for ever.
    */
-  private void resumeEviction(WorkloadRef workload) {
+  private Optional<String> resumeEviction(WorkloadRef workload) {
     try {
       autoscalers("resume eviction of " + workload)
           .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload));
+      return Optional.empty();
     } catch (ActivityFailure failure) {
-      journal.note(
-          new Fact.SystemIll(
-              "autoscaler of " + workload,
-              "eviction stays paused, put its update mode back by hand: " + Faults.words(failure)));
+      String left =
+          "put the update mode of the vertical autoscaler of %s back by hand: it still says Initial;"
+                  .formatted(workload)
+              + " its annotation slipway.dev/original-update-mode says what it was";
+      journal.note(new Fact.SystemIll("autoscaler of " + workload, Faults.words(failure)));
+      return Optional.of(left);
     }
   }
 

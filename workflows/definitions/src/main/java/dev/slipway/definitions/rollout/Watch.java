@@ -25,6 +25,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -169,16 +170,17 @@ final class Watch {
   }
 
   /** Leaves no workload paused behind, however the rollout ends. */
-  void unpause() {
-    if (paused != null) {
-      try {
-        pause(paused, false);
-      } catch (ActivityFailure failure) {
-        journal.note(
-            new Fact.SystemIll(
-                String.valueOf(paused),
-                "stays paused, resume it by hand: " + Faults.words(failure)));
-      }
+  Optional<String> unpause() {
+    WorkloadRef still = paused;
+    if (still == null) {
+      return Optional.empty();
+    }
+    try {
+      pause(still, false);
+      return Optional.empty();
+    } catch (ActivityFailure failure) {
+      journal.note(new Fact.SystemIll(String.valueOf(still), Faults.words(failure)));
+      return Optional.of(still + " is still paused: resume it by hand (kubectl rollout resume)");
     }
   }
 

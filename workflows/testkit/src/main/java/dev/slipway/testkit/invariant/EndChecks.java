@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /** The cluster at the end, held against what the runs say. */
@@ -17,6 +18,7 @@ final class EndChecks {
 
   static Stream<String> asFound(Testimony all) {
     return all.before().entrySet().stream()
+        .filter(entry -> !leftToAPerson(all, entry.getKey()))
         .flatMap(
             entry -> {
               Look before = entry.getValue();
@@ -32,6 +34,15 @@ final class EndChecks {
               }
               return wrong.stream();
             });
+  }
+
+  /** A run may end without having put something back, if it says so and names the thing. */
+  private static boolean leftToAPerson(Testimony all, WorkloadRef workload) {
+    return all.runs().stream()
+        .map(RunStory::end)
+        .filter(Objects::nonNull)
+        .flatMap(end -> end.leftToDo().stream())
+        .anyMatch(left -> left.contains(workload.toString()));
   }
 
   private static Look after(Testimony all, WorkloadRef workload) {

@@ -17,7 +17,7 @@ public enum Invariant {
   NO_KNOWN_BAD("A digest that a run made known-bad is not set by a later one."),
   INNOCENT("Only a digest that is bad by itself becomes known-bad."),
   NOT_BLAMED("Faults of the platform never make a change bad: without a bad image no run says so."),
-  AS_FOUND("Autoscalers and pauses are as they were."),
+  AS_FOUND("Autoscalers and pauses are as they were, or a run says what is left of them."),
   ENDED("A run ends in one of its end states and says so once."),
   TRUTHFUL("The cluster is as the ends of the runs say."),
   VOTES_ONCE("A person's vote counts once at a gate, and the author's never."),
