@@ -93,7 +93,8 @@ class TroublesTest {
     Ran ran = platform.await(run);
 
     proofs(ran).released("backend", "frontend");
-    assertThat(ran.facts(Fact.SystemIll.class).getFirst().system()).isEqualTo("nodes");
+    assertThat(ran.facts(Fact.SystemIll.class).getFirst().system())
+        .isEqualTo("nodes (for backend)");
     assertThat(ran.facts(Fact.KnownBadMarked.class)).isEmpty();
   }
 
