@@ -21,8 +21,14 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** The practice site keeps what the real API server keeps, seen through the real adapter. */
+/**
+ * The practice site keeps what the real API server keeps, seen through the real adapter. Each test
+ * has a namespace of its own and mostly waits, so they run side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class KubernetesWorkloadsOnPracticeTest {
   @TempDir static Path folder;
 
