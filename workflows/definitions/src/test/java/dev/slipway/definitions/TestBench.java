@@ -30,15 +30,11 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
-import io.temporal.worker.WorkerFactory;
-import io.temporal.worker.WorkerFactoryOptions;
-import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
@@ -46,24 +42,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The real workflows on an in-process Temporal, with one scripted site. */
 final class TestBench implements AutoCloseable {
-  /** No worker is preferred for a workflow, so that nobody waits for a dead one. */
-  private static final WorkerFactoryOptions WITHOUT_MEMORY =
-      WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(0).build();
-
-  /** The test server gives a task to each poller that died waiting, so there must be few. */
-  private static final WorkerOptions ALONE =
-      WorkerOptions.newBuilder()
-          .setMaxConcurrentWorkflowTaskPollers(2)
-          .setMaxConcurrentActivityTaskPollers(2)
-          .build();
-
   private final ScriptedSite site = new ScriptedSite();
   private final ScriptedHttp http = new ScriptedHttp();
   private final Map<RunId, Planned> plans = new LinkedHashMap<>();
   private final List<String> rollbacks = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
   private final Worker replayer;
-  private @Nullable WorkerFactory deciders;
 
   private TestBench(boolean skipTime) {
     temporal =
@@ -85,18 +69,7 @@ final class TestBench implements AutoCloseable {
                 .registerSearchAttribute(
                     SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
-    if (skipTime) {
-      register(temporal.getWorkerFactory());
-    }
-    registerActivities(temporal.getWorkerFactory());
-    replayer = temporal.newWorker("replay");
-    replayer.registerWorkflowImplementationTypes(Definitions.all());
-    temporal.start();
-    deciders = skipTime ? null : startDeciders();
-  }
-
-  private void register(WorkerFactory factory) {
-    Worker workflows = factory.newWorker(TaskQueues.SLIPWAY, ALONE);
+    Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY);
     workflows.registerWorkflowImplementationTypes(
         EnvironmentWorkflowImpl.class,
         ReleaseWorkflowImpl.class,
@@ -104,28 +77,11 @@ final class TestBench implements AutoCloseable {
         RollbackWorkflowImpl.class);
     workflows.registerWorkflowImplementationFactory(
         PlanningWorkflow.class, () -> start -> planned(start.request().run()));
-  }
-
-  private void registerActivities(WorkerFactory factory) {
-    factory.newWorker(TaskQueues.SLIPWAY).registerActivitiesImplementations(site);
-    factory.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
-  }
-
-  /** Every worker of workflows dies, and others begin only after this time, which really passes. */
-  void absence(Duration away, Runnable meanwhile) {
-    WorkerFactory dying = Objects.requireNonNull(deciders);
-    dying.shutdownNow();
-    dying.awaitTermination(10, TimeUnit.SECONDS);
-    meanwhile.run();
-    LockSupport.parkNanos(away.toNanos());
-    deciders = startDeciders();
-  }
-
-  private WorkerFactory startDeciders() {
-    WorkerFactory factory = WorkerFactory.newInstance(temporal.getWorkflowClient(), WITHOUT_MEMORY);
-    register(factory);
-    factory.start();
-    return factory;
+    workflows.registerActivitiesImplementations(site);
+    temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
+    replayer = temporal.newWorker("replay");
+    replayer.registerWorkflowImplementationTypes(Definitions.all());
+    temporal.start();
   }
 
   static TestBench skippingTime() {
@@ -254,9 +210,6 @@ final class TestBench implements AutoCloseable {
 
   @Override
   public void close() {
-    if (deciders != null) {
-      deciders.shutdownNow();
-    }
     temporal.close();
   }
 

@@ -73,8 +73,7 @@ final class Watch {
           continue;
         }
       }
-      journal.note(new Fact.WorkloadSeen(start.service().service(), change.workload(), sighting));
-      journal.tell();
+      tell(change, sighting);
       if (sighting instanceof RolloutSighting.PlatformIll sick) {
         news.ill(sick.system(), sick.message());
         ill.remove(sick.system());
@@ -84,6 +83,11 @@ final class Watch {
       ill.forEach(news::well);
       return judge(change, sighting);
     }
+  }
+
+  private void tell(WorkloadChange change, RolloutSighting sighting) {
+    journal.note(new Fact.WorkloadSeen(start.service().service(), change.workload(), sighting));
+    journal.tell();
   }
 
   private Trouble timedOut(WorkloadChange change, RolloutLook last) {
