@@ -65,7 +65,7 @@ public abstract class WorkloadContractInspection {
   void aPodThatWasNeverReadyIsAskedAgain() {
     ImageRef unready = ground().image("v1.0.0-unready");
     shop.deployed(unready.value(), 1);
-    awaitPod(pod -> pod.at("/status/phase").asText().equals("Running"));
+    awaitPod(pod -> pod.at("/status/containerStatuses/0/ready").isBoolean());
 
     assertThat(inspect(unready)).isInstanceOf(Verdict.Inconclusive.class);
   }
