@@ -11,6 +11,7 @@ import dev.slipway.contract.people.NoticeRequest;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Choice;
 import dev.slipway.houserules.Covers;
+import dev.slipway.name.RunId;
 import dev.slipway.notice.Notice;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.RunEnd;
@@ -147,6 +148,37 @@ class PeopleAndTimeTest {
                 bench.site().when(Fact.CompensationStarted.class)))
         .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
     assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+  }
+
+  @Test
+  void theTimeLineSaysNothingTwice() {
+    TestBench.Run run =
+        bench.start(
+            plan("p8")
+                .wave("backend")
+                .approval(1, Duration.ofHours(8))
+                .notice(Duration.ofMinutes(30)));
+    TestBench.eventually("gate", () -> !bench.site().facts(Fact.GateOpened.class).isEmpty());
+    run.workflow().hold(run.order(BOB, "the bell rings"));
+    TestBench.eventually("held", () -> !bench.site().facts(Fact.Held.class).isEmpty());
+    run.workflow().resume(run.order(BOB, ""));
+    TestBench.eventually("resumed", () -> !bench.site().facts(Fact.Resumed.class).isEmpty());
+    run.workflow().vote(run.vote(CLEO, Choice.APPROVE, "ok"));
+
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().facts(Fact.StateChanged.class)).isEmpty();
+    assertThat(bench.site().sentences())
+        .filteredOn(said -> said.contains("the bell rings"))
+        .hasSize(1);
+    assertThat(bench.site().states(RunId.of("p8")))
+        .containsExactly(
+            RunState.PLANNING,
+            RunState.AWAITING_APPROVAL,
+            RunState.HELD,
+            RunState.AWAITING_APPROVAL,
+            RunState.ANNOUNCED,
+            RunState.ROLLING_OUT,
+            RunState.SUCCEEDED);
   }
 
   private static VerifyPlan watch() {

@@ -27,11 +27,13 @@ import dev.slipway.contract.rollout.WorkloadActivities;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.Intents;
 import dev.slipway.evidence.KeyedFact;
+import dev.slipway.evidence.RunView;
 import dev.slipway.name.RunId;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.Memory;
 import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.RunState;
 import dev.slipway.release.WantedImage;
 import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutSighting;
@@ -357,5 +359,18 @@ public final class ScriptedSite
 
   public List<String> sentences() {
     return new ArrayList<>(facts()).stream().map(Fact::sentence).toList();
+  }
+
+  /** Where a run stood, one state after the other, as folded from what it told. */
+  public synchronized List<RunState> states(RunId run) {
+    var states = new ArrayList<RunState>();
+    RunView view = RunView.empty(run);
+    for (KeyedFact told : ledger.values()) {
+      view = view.apply(told);
+      if (states.isEmpty() || states.getLast() != view.state()) {
+        states.add(view.state());
+      }
+    }
+    return states;
   }
 }

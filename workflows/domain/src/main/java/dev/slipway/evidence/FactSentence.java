@@ -1,5 +1,6 @@
 package dev.slipway.evidence;
 
+import dev.slipway.name.ServiceName;
 import dev.slipway.name.TimeText;
 import dev.slipway.release.Problem;
 import dev.slipway.rollout.ChangeResult;
@@ -97,7 +98,11 @@ final class FactSentence {
 
   private static String ofRollout(Fact.OfRollout fact) {
     return switch (fact) {
-      case Fact.WaveStarted it -> "wave %d: %s".formatted(it.number(), it.services());
+      case Fact.WaveStarted it ->
+          "wave %d: %s"
+              .formatted(
+                  it.number(),
+                  String.join(", ", it.services().stream().map(ServiceName::value).toList()));
       case Fact.RolloutStarted it -> it.service() + (it.back() ? ": going back" : ": rolling out");
       case Fact.ChangeIntended it -> "%s: will set %s".formatted(it.service(), it.to().workload());
       case Fact.ChangeMade it -> changeMade(it);

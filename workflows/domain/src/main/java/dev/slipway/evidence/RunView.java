@@ -1,6 +1,7 @@
 package dev.slipway.evidence;
 
 import dev.slipway.compensation.UndoState;
+import dev.slipway.gate.GateOutcome;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.RunEnd;
@@ -28,7 +29,7 @@ public record RunView(
     Times times,
     @Nullable RunEnd end) {
   /** Raised whenever the same facts begin to give another view: stored views are then refolded. */
-  public static final int FOLD_VERSION = 1;
+  public static final int FOLD_VERSION = 2;
 
   public RunView {
     undos = List.copyOf(undos);
@@ -127,7 +128,9 @@ public record RunView(
   }
 
   private Optional<String> waitingInTurn() {
-    if (standing.state() == RunState.AWAITING_APPROVAL && gate != null) {
+    if (standing.state() == RunState.AWAITING_APPROVAL
+        && gate != null
+        && gate.outcome() == GateOutcome.OPEN) {
       return Optional.of(gate.waiting());
     }
     if (standing.state() == RunState.ANNOUNCED && standing.startsAt() != null) {

@@ -143,6 +143,70 @@ class RunViewTest {
   }
 
   @Test
+  void knowsEachStateFromTheFactThatBringsIt() {
+    assertThat(after(requested(), gate()).state()).isEqualTo(RunState.AWAITING_APPROVAL);
+    assertThat(after(requested(), new Fact.Announced(NOON)).state()).isEqualTo(RunState.ANNOUNCED);
+    assertThat(after(requested(), new Fact.LockWaiting("for r-0")).state())
+        .isEqualTo(RunState.QUEUED);
+    assertThat(after(requested(), wave()).state()).isEqualTo(RunState.ROLLING_OUT);
+    assertThat(after(requested(), wave(), undoing()).state()).isEqualTo(RunState.COMPENSATING);
+  }
+
+  private static Fact.WaveStarted wave() {
+    return new Fact.WaveStarted(1, List.of(BACKEND));
+  }
+
+  private static Fact.CompensationStarted undoing() {
+    return new Fact.CompensationStarted(new Trouble.Stopped("sam", "no"), Reaction.UNDO_ALL);
+  }
+
+  @Test
+  void aHoldHidesWhatGoesOnBeneathUntilItEnds() {
+    RunView held =
+        after(requested(), new Fact.Held("alex", "lunch"), new Fact.LockWaiting("for r-0"));
+    assertThat(held.state()).isEqualTo(RunState.HELD);
+    assertThat(held.waitingFor().orElseThrow()).startsWith("held by alex");
+
+    RunView still = held.apply(told(new Fact.Held("slipway", "no nodes")));
+    RunView going = still.apply(told(new Fact.Resumed("alex")));
+
+    assertThat(going.state()).isEqualTo(RunState.QUEUED);
+    assertThat(going.waitingFor()).contains("for r-0");
+  }
+
+  @Test
+  void theWayBackEndsAHoldAndIsNotHeld() {
+    RunView back = after(requested(), wave(), new Fact.Held("alex", "lunch"), undoing());
+    assertThat(back.state()).isEqualTo(RunState.COMPENSATING);
+    assertThat(back.waitingFor()).isEmpty();
+
+    RunView left = back.apply(told(new Fact.Held("slipway", "still held: no nodes")));
+
+    assertThat(left.state()).isEqualTo(RunState.COMPENSATING);
+    assertThat(left.waitingFor()).isEmpty();
+  }
+
+  @Test
+  void anAbortEndsAHold() {
+    RunView aborted =
+        after(
+            requested(),
+            gate(),
+            new Fact.Held("alex", "lunch"),
+            new Fact.AbortAccepted("sam", "wrong version"));
+
+    assertThat(aborted.state()).isEqualTo(RunState.AWAITING_APPROVAL);
+  }
+
+  @Test
+  void aGateThatIsClosedIsWaitedForNoLonger() {
+    RunView approved =
+        after(requested(), gate(), yes(SAM), new Fact.GateClosed(GateOutcome.OVERRIDDEN, ""));
+
+    assertThat(approved.waitingFor()).isEmpty();
+  }
+
+  @Test
   void tellsWhichSystemIsIllSinceWhen() {
     RunView ill =
         after(

@@ -54,7 +54,7 @@ final class Approval {
     gate = opened;
     waiting = true;
     journal.note(new Fact.GateOpened(policy, plan.hash(), opened.expiresAt()));
-    status.enter(
+    status.follow(
         RunState.AWAITING_APPROVAL,
         "%s; %d needed until %s".formatted(why, policy.quorum(), opened.expiresAt()));
     journal.secure();

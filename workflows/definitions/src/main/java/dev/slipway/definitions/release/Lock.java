@@ -115,7 +115,7 @@ final class Lock {
     }
     lastWhy = why;
     journal.note(new Fact.LockWaiting(why));
-    status.enter(RunState.QUEUED, why);
+    status.follow(RunState.QUEUED, why);
     journal.tell();
   }
 

@@ -102,7 +102,7 @@ final class Preparation {
     }
     Instant at = Journal.now().plus(notice);
     desk.journal().note(new Fact.Announced(at));
-    desk.status().enter(RunState.ANNOUNCED, "starts at " + at);
+    desk.status().follow(RunState.ANNOUNCED, "starts at " + at);
     desk.teller()
         .tell(
             Occasion.ANNOUNCED,

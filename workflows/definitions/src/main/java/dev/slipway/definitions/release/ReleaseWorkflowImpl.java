@@ -68,7 +68,6 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   public RunEnd run(ReleaseStart ignored) {
     desk.journal().open();
     desk.journal().note(new Fact.ReleaseRequested(start.request()));
-    desk.status().enter(RunState.PLANNING, "");
     var box = new ArrayDeque<RunEnd>();
     CancellationScope forward = Workflow.newCancellationScope(() -> box.add(forward()));
     desk.control().governs(forward);
@@ -151,7 +150,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
 
   private RunEnd compensate(Trouble trouble, Reaction reaction, Supplier<UndoLog> undo) {
     desk.journal().note(new Fact.CompensationStarted(trouble, reaction));
-    desk.status().enter(RunState.COMPENSATING, trouble.sentence());
+    desk.status().follow(RunState.COMPENSATING, trouble.sentence());
     desk.teller().tell(Occasion.COMPENSATING, "undoing: " + trouble.sentence(), trouble.sentence());
     desk.journal().tell();
     UndoLog log = undo.get();
@@ -201,7 +200,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   private void close(RunEnd end) {
     desk.control().finish();
     lock.giveBack(start.request().run());
-    desk.status().enter(end.state(), end.summary());
+    desk.status().follow(end.state(), end.summary());
     desk.journal().note(new Fact.RunEnded(end));
     desk.teller()
         .tell(

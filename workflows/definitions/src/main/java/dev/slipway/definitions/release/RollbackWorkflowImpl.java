@@ -155,7 +155,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
   private void close(RunEnd end) {
     desk.control().finish();
     lock.giveBack(start.request().run());
-    desk.status().enter(end.state(), end.summary());
+    desk.status().follow(end.state(), end.summary());
     desk.journal().note(new Fact.RunEnded(end));
     desk.teller()
         .tell(Occasion.ENDED, "%s %s".formatted(start.request().run(), end.state()), end.summary());

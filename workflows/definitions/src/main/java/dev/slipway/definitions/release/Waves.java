@@ -81,7 +81,7 @@ final class Waves {
 
   private void run(int number, List<ServicePlan> open) {
     control.pass();
-    status.enter(RunState.ROLLING_OUT, "wave %d of %d".formatted(number, plan.waves().size()));
+    status.follow(RunState.ROLLING_OUT, "wave %d of %d".formatted(number, plan.waves().size()));
     journal.note(new Fact.WaveStarted(number, open.stream().map(ServicePlan::service).toList()));
     var waiting = new ArrayDeque<>(open);
     var lanes = new ArrayList<Promise<Void>>();

@@ -26,11 +26,17 @@ public final class Status {
     return held ? RunState.HELD : base;
   }
 
-  /** The run goes on to this state; while it is held that shows only when the hold ends. */
+  /** The run goes on to this state, which no other fact says. */
   public void enter(RunState next, String why) {
-    if (next == base && why.isEmpty()) {
-      return;
-    }
+    journal.note(new Fact.StateChanged(next, why));
+    follow(next, why);
+  }
+
+  /**
+   * The run goes on to this state, and a fact of its own says so; while it is held that shows only
+   * when the hold ends.
+   */
+  public void follow(RunState next, String why) {
     base = next;
     if (next.ended() || next == RunState.COMPENSATING) {
       held = false;
@@ -54,7 +60,6 @@ public final class Status {
 
   private void show(RunState shown, String why) {
     Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(shown.name()));
-    journal.note(new Fact.StateChanged(shown, why));
     tell("**%s** %s".formatted(shown.name().toLowerCase(Locale.ROOT).replace('_', ' '), why));
   }
 
