@@ -17,6 +17,10 @@ import org.jspecify.annotations.Nullable;
  * among overlapping requests; a rollback goes before releases and makes a holding release give way;
  * freeze windows and a stop hold releases back, never rollbacks; every grant gets a higher token,
  * at least the second of its time, so that tokens grow even if this state was lost and begins anew.
+ * A space that begins anew grants nothing to anybody before it remembers who holds what.
+ *
+ * @param unsure why it does not know who holds what, empty while nobody needs to be told; null when
+ *     it knows
  */
 public record LockSpace(
     EnvironmentName environment,
@@ -24,7 +28,8 @@ public record LockSpace(
     List<Holder> holders,
     List<LockRequest> queue,
     List<FreezeWindow> freezes,
-    @Nullable StopOrder stop) {
+    @Nullable StopOrder stop,
+    @Nullable String unsure) {
   public LockSpace {
     holders = List.copyOf(holders);
     queue = List.copyOf(queue);
@@ -32,7 +37,64 @@ public record LockSpace(
   }
 
   public static LockSpace of(EnvironmentName environment) {
-    return new LockSpace(environment, 0, List.of(), List.of(), List.of(), null);
+    return new LockSpace(environment, 0, List.of(), List.of(), List.of(), null, null);
+  }
+
+  /** The space of an environment that may have had another one, of which only others know. */
+  public static LockSpace bornAnew(EnvironmentName environment) {
+    return new LockSpace(environment, 0, List.of(), List.of(), List.of(), null, "");
+  }
+
+  public boolean isUnsure() {
+    return unsure != null;
+  }
+
+  /** Nobody says who holds what; all that wait are told so. */
+  public LockStep unsure(String why) {
+    String sentence =
+        "the lock space of %s began anew and grants nothing before it knows who holds what: %s"
+            .formatted(environment, why);
+    return new LockStep(
+        new LockSpace(environment, lastToken, holders, queue, freezes, stop, sentence),
+        queue.stream()
+            .map(r -> new Addressed(r.workflowId(), new LockAnswer.Waiting(sentence)))
+            .toList());
+  }
+
+  /** From now on it knows; what was ordered since it began anew is newer than any memory. */
+  public LockStep remember(LockMemory memory, Instant now) {
+    var told = new ArrayList<Addressed>();
+    var waiting = new ArrayList<LockRequest>();
+    for (LockRequest request : queue) {
+      memory
+          .holder(request.run())
+          .ifPresentOrElse(
+              h -> told.add(new Addressed(request.workflowId(), new LockAnswer.Granted(h.token()))),
+              () -> {
+                told.addAll(wanted(memory.holders(), request));
+                waiting.add(request);
+              });
+    }
+    long highest = memory.holders().stream().mapToLong(Holder::token).max().orElse(0);
+    return new LockSpace(
+            environment,
+            Math.max(lastToken, highest),
+            memory.holders(),
+            waiting,
+            freezes,
+            stop == null ? memory.stop() : stop,
+            null)
+        .serveAll(now, told);
+  }
+
+  /** Like {@link #serve}, and everybody who still waits is told for what. */
+  private LockStep serveAll(Instant now, List<Addressed> told) {
+    LockStep served = serve(now, told, null);
+    var all = new ArrayList<>(served.answers());
+    for (LockRequest request : served.next().queue()) {
+      all.addAll(served.next().acquire(request, now).answers());
+    }
+    return new LockStep(served.next(), all);
   }
 
   /** Asking again is harmless: a holder is told its token again, a waiter keeps its place. */
@@ -49,11 +111,15 @@ public record LockSpace(
     var waiting = new ArrayList<>(queue);
     int place = request.purpose() == LockPurpose.ROLLBACK ? rollbacksIn(waiting) : waiting.size();
     waiting.add(place, request);
+    return withQueue(waiting).serve(now, wanted(holders, request), request.run());
+  }
+
+  private static List<Addressed> wanted(List<Holder> holders, LockRequest request) {
     var told = new ArrayList<Addressed>();
     holders.stream()
         .filter(h -> h.request().overlaps(request))
         .forEach(h -> told.add(new Addressed(h.request().workflowId(), wanted(h, request))));
-    return withQueue(waiting).serve(now, told, request.run());
+    return told;
   }
 
   private static LockAnswer wanted(Holder holder, LockRequest request) {
@@ -73,7 +139,7 @@ public record LockSpace(
   public LockStep giveBack(RunId run, Instant now) {
     var kept = holders.stream().filter(h -> !h.request().run().equals(run)).toList();
     var waiting = queue.stream().filter(r -> !r.run().equals(run)).toList();
-    return new LockSpace(environment, lastToken, kept, waiting, freezes, stop)
+    return new LockSpace(environment, lastToken, kept, waiting, freezes, stop, unsure)
         .serve(now, new ArrayList<>(), null);
   }
 
@@ -98,18 +164,18 @@ public record LockSpace(
     var told = new ArrayList<Addressed>();
     everybody().forEach(id -> told.add(new Addressed(id, new LockAnswer.StopOrdered(order))));
     return new LockStep(
-        new LockSpace(environment, lastToken, holders, queue, freezes, order), told);
+        new LockSpace(environment, lastToken, holders, queue, freezes, order, unsure), told);
   }
 
   public LockStep lift(String by, Instant now) {
     var told = new ArrayList<Addressed>();
     everybody().forEach(id -> told.add(new Addressed(id, new LockAnswer.StopLifted(by))));
-    return new LockSpace(environment, lastToken, holders, queue, freezes, null)
+    return new LockSpace(environment, lastToken, holders, queue, freezes, null, unsure)
         .serve(now, told, null);
   }
 
   public LockStep configure(List<FreezeWindow> windows, Instant now) {
-    return new LockSpace(environment, lastToken, holders, queue, windows, stop)
+    return new LockSpace(environment, lastToken, holders, queue, windows, stop, unsure)
         .serve(now, new ArrayList<>(), null);
   }
 
@@ -137,7 +203,7 @@ public record LockSpace(
   }
 
   private LockSpace withQueue(List<LockRequest> waiting) {
-    return new LockSpace(environment, lastToken, holders, waiting, freezes, stop);
+    return new LockSpace(environment, lastToken, holders, waiting, freezes, stop, unsure);
   }
 
   private Optional<Instant> frozenUntil(Instant now) {
@@ -158,16 +224,20 @@ public record LockSpace(
         told.add(new Addressed(request.workflowId(), new LockAnswer.Granted(token)));
       } else {
         waiting.add(request);
-        if (request.run().equals(newcomer)) {
+        if (request.run().equals(newcomer) && !why.isEmpty()) {
           told.add(new Addressed(request.workflowId(), new LockAnswer.Waiting(why)));
         }
       }
     }
-    return new LockStep(new LockSpace(environment, token, holding, waiting, freezes, stop), told);
+    return new LockStep(
+        new LockSpace(environment, token, holding, waiting, freezes, stop, unsure), told);
   }
 
   private @Nullable String obstacle(
       LockRequest request, List<Holder> holding, List<LockRequest> ahead, Instant now) {
+    if (unsure != null) {
+      return unsure;
+    }
     for (Holder h : holding) {
       if (h.request().overlaps(request)) {
         return "waits for %s of %s, which holds %s"

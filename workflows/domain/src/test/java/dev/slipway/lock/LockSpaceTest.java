@@ -134,4 +134,61 @@ class LockSpaceTest {
 
     assertThat(anew.holder(RunId.of("b")).orElseThrow().token()).isGreaterThan(before);
   }
+
+  private static final LockSpace ANEW = LockSpace.bornAnew(EnvironmentName.of("prod"));
+
+  @Test
+  void grantsNothingBeforeItKnowsWhoHoldsWhat() {
+    LockSpace asked = ANEW.acquire(release("a", "x"), NOW).next();
+
+    assertThat(told(ANEW.acquire(release("a", "x"), NOW))).isEmpty();
+    assertThat(told(ANEW.acquire(rollback("r", "x"), NOW))).isEmpty();
+    assertThat(told(asked.remember(LockMemory.none(), NOW))).containsExactly("release/a Granted");
+  }
+
+  @Test
+  void saysWhatItWaitsForWhileItCannotKnow() {
+    LockSpace asked = ANEW.acquire(release("a", "x"), NOW).next();
+
+    LockStep unsure = asked.unsure("no connection");
+
+    assertThat(told(unsure)).containsExactly("release/a Waiting");
+    assertThat(told(unsure.next().acquire(release("b", "y"), NOW)))
+        .containsExactly("release/b Waiting");
+    assertThat(((LockAnswer.Waiting) unsure.answers().getFirst().answer()).why())
+        .contains("prod", "no connection");
+  }
+
+  @Test
+  void remembersHoldersAndAStopBeforeItServesAnybody() {
+    long token = NOW.getEpochSecond() + 500;
+    var stop = new StopOrder("bob", "fire", false, NOW);
+    var memory = new LockMemory(List.of(new Holder(release("a", "x"), token)), stop);
+    LockSpace asked =
+        ANEW.acquire(release("a", "x"), NOW)
+            .next()
+            .acquire(release("b", "x"), NOW)
+            .next()
+            .acquire(release("c", "y"), NOW)
+            .next();
+
+    LockStep step = asked.remember(memory, NOW);
+
+    assertThat(told(step))
+        .containsExactly(
+            "release/a Granted", "release/a Wanted", "release/b Waiting", "release/c Waiting");
+    assertThat(step.next().stop()).isEqualTo(stop);
+    LockStep freed = step.next().lift("bob", NOW).next().giveBack(RunId.of("a"), NOW);
+    assertThat(freed.next().holder(RunId.of("b")).orElseThrow().token()).isGreaterThan(token);
+  }
+
+  @Test
+  void aStopThatWasOrderedMeanwhileIsNewerThanAnyMemory() {
+    var old = new StopOrder("bob", "fire", false, NOW);
+    var recent = new StopOrder("eve", "flood", true, NOW.plusSeconds(1));
+
+    LockStep step = ANEW.stop(recent).next().remember(new LockMemory(List.of(), old), NOW);
+
+    assertThat(step.next().stop()).isEqualTo(recent);
+  }
 }
