@@ -15,6 +15,7 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
 import dev.slipway.houserules.Covers;
+import dev.slipway.lock.LockMemory;
 import dev.slipway.lock.StopOrder;
 import dev.slipway.name.RunId;
 import dev.slipway.release.RollbackRequest;
@@ -174,6 +175,59 @@ class EnvironmentTest {
     bench.loseEnvironment("an operator terminated it");
 
     assertThat(waiter.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aLostEnvironmentStaysStoppedUntilSomebodyLiftsTheStop() {
+    TestBench.Run waiter = waitingBehindAStop("e15");
+    bench
+        .site()
+        .locks(new LockMemory(List.of(), new StopOrder("bob", "fire", false, Instant.EPOCH)));
+
+    bench.loseEnvironment("an operator terminated it");
+    bench.temporal().sleep(Duration.ofHours(2));
+
+    assertThat(bench.site().sets()).as("only the run before the stop").hasSize(1);
+    assertThat(bench.environment().lift(new LiftOrder("bob"))).isInstanceOf(Answer.Accepted.class);
+    assertThat(waiter.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aLostEnvironmentGrantsNothingWhileTheLedgerIsAwayAndSaysSo() {
+    TestBench.Run waiter = waitingBehindAStop("e16");
+    bench.site().ledgerAway(true);
+
+    bench.loseEnvironment("an operator terminated it");
+    bench.temporal().sleep(Duration.ofMinutes(30));
+
+    assertThat(bench.environment().space().holders()).isEmpty();
+    assertThat(bench.environment().lift(new LiftOrder("bob"))).isInstanceOf(Answer.Refused.class);
+    bench.site().ledgerAway(false);
+    assertThat(waiter.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().facts(Fact.LockWaiting.class))
+        .extracting(Fact.LockWaiting::why)
+        .anyMatch(why -> why.contains("before it knows who holds what: the ledger does not say"));
+  }
+
+  @Test
+  void aLostEnvironmentRemembersWhoHoldsWhat() {
+    neverReady("backend");
+    TestBench.Run holder = bench.start(plan("e17").wave("backend"));
+    TestBench.eventually("at work", () -> bench.site().sets().size() == 1);
+    bench
+        .site()
+        .locks(new LockMemory(List.of(bench.environment().space().holders().getFirst()), null));
+
+    bench.loseEnvironment("an operator terminated it");
+    TestBench.Run next = bench.start(plan("e18").wave("backend"));
+
+    TestBench.eventually("it waits", () -> !bench.site().facts(Fact.LockWaiting.class).isEmpty());
+    assertThat(bench.site().facts(Fact.LockWaiting.class).getFirst().why())
+        .contains("waits for e17 of ann");
+    holder.workflow().abort(holder.order(BOB, "make room"));
+    assertThat(holder.end().state()).isEqualTo(RunState.COMPENSATED);
+    bench.site().clearScripts();
+    assertThat(next.end().state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test

@@ -5,6 +5,7 @@ import dev.slipway.contract.FailureType;
 import dev.slipway.contract.artifact.ImageActivities;
 import dev.slipway.contract.evidence.AppendRequest;
 import dev.slipway.contract.evidence.LedgerActivities;
+import dev.slipway.contract.evidence.LockRecallRequest;
 import dev.slipway.contract.evidence.OpenRuns;
 import dev.slipway.contract.evidence.OpenRunsRequest;
 import dev.slipway.contract.evidence.RecallRequest;
@@ -28,6 +29,7 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.Intents;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.evidence.RunView;
+import dev.slipway.lock.LockMemory;
 import dev.slipway.name.RunId;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
@@ -78,6 +80,7 @@ public final class ScriptedSite
   private volatile boolean clusterAway;
   private volatile boolean paused;
   private volatile boolean blindWatches;
+  private volatile LockMemory locks = LockMemory.none();
 
   /** What a look at a workload says while the wanted change matches. */
   public record Script(Predicate<WorkloadChange> when, RolloutSighting says) {}
@@ -337,6 +340,19 @@ public final class ScriptedSite
     facts(Fact.ServiceGood.class)
         .forEach(told -> good.put(told.good().state().workload(), told.good()));
     return new Memory(List.copyOf(good.values()), List.of(), intended());
+  }
+
+  @Override
+  public LockMemory recallLocks(LockRecallRequest request) {
+    if (ledgerAway) {
+      throw FailureType.UNAVAILABLE.failure("the ledger is away");
+    }
+    return locks;
+  }
+
+  /** What an earlier lock space left in the ledger. */
+  public void locks(LockMemory remembered) {
+    locks = remembered;
   }
 
   /** All that was ever intended: this ledger does not know which runs have ended. */

@@ -5,7 +5,9 @@ import dev.slipway.artifact.KnownBad;
 import dev.slipway.contract.FailureType;
 import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.evidence.AppendRequest;
+import dev.slipway.contract.evidence.Holders;
 import dev.slipway.contract.evidence.LedgerActivities;
+import dev.slipway.contract.evidence.LockRecallRequest;
 import dev.slipway.contract.evidence.OpenRuns;
 import dev.slipway.contract.evidence.OpenRunsRequest;
 import dev.slipway.contract.evidence.RecallRequest;
@@ -14,6 +16,9 @@ import dev.slipway.evidence.Intents;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.evidence.RunKind;
 import dev.slipway.evidence.RunView;
+import dev.slipway.lock.Holder;
+import dev.slipway.lock.LockMemory;
+import dev.slipway.lock.StopOrder;
 import dev.slipway.name.RunId;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
@@ -125,6 +130,25 @@ public final class MemoryLedger implements LedgerActivities {
       }
     }
     return all.stream().filter(one -> request.services().contains(one.service())).toList();
+  }
+
+  @Override
+  public synchronized LockMemory recallLocks(LockRecallRequest request) {
+    serve();
+    List<Holder> holders =
+        runs.keySet().stream()
+            .map(run -> view(RunId.of(run)))
+            .filter(view -> request.environment().equals(view.asked().environment()))
+            .flatMap(view -> Holders.of(view).stream())
+            .toList();
+    StopOrder stop = null;
+    for (KeyedFact told : order) {
+      if (told.fact() instanceof Fact.StopChanged changed
+          && changed.environment().equals(request.environment())) {
+        stop = Holders.stop(changed, told.at());
+      }
+    }
+    return new LockMemory(holders, stop);
   }
 
   private Map<Digest, KnownBad> knownBad() {

@@ -4,6 +4,7 @@ import dev.slipway.contract.FailureType;
 import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.evidence.AppendRequest;
 import dev.slipway.contract.evidence.LedgerActivities;
+import dev.slipway.contract.evidence.LockRecallRequest;
 import dev.slipway.contract.evidence.OpenRuns;
 import dev.slipway.contract.evidence.OpenRunsRequest;
 import dev.slipway.contract.evidence.RecallRequest;
@@ -12,9 +13,11 @@ import dev.slipway.ledger.Database;
 import dev.slipway.ledger.LedgerSettings;
 import dev.slipway.ledger.proof.LedgerChecks;
 import dev.slipway.ledger.proof.Proofs;
+import dev.slipway.ledger.read.Locks;
 import dev.slipway.ledger.read.Recollection;
 import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.Runs;
+import dev.slipway.lock.LockMemory;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.Memory;
@@ -34,12 +37,14 @@ public final class PostgresLedger implements LedgerActivities {
   private final Facts facts;
   private final Runs runs;
   private final Recollection recollection;
+  private final Locks locks;
   private final LedgerChecks checks;
 
   public PostgresLedger(Database database, LedgerSettings settings, Clock clock) {
     this.facts = new Facts(database, Objects.requireNonNull(settings.checkpointEvery()));
     this.runs = new Runs(database);
     this.recollection = new Recollection(database);
+    this.locks = new Locks(database);
     this.checks = new LedgerChecks(new Proofs(database), recollection, clock);
   }
 
@@ -56,6 +61,11 @@ public final class PostgresLedger implements LedgerActivities {
             : recollection.lastGood(request.environment(), request.services()),
         recollection.knownBad(REMEMBERED),
         recollection.intended(request.environment(), request.services()));
+  }
+
+  @Override
+  public LockMemory recallLocks(LockRecallRequest request) {
+    return locks.recall(request.environment());
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.slipway.contract.evidence;
 
+import dev.slipway.lock.LockMemory;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.Memory;
@@ -12,6 +13,9 @@ public interface LedgerActivities {
 
   /** What is remembered of services and digests. */
   Memory recall(RecallRequest request);
+
+  /** Who was granted a lock and has not told that it is without, and whether a stop is in force. */
+  LockMemory recallLocks(LockRecallRequest request);
 
   /** Open runs of an environment, a page at a time, in order of their ids. */
   OpenRuns openRuns(OpenRunsRequest request);

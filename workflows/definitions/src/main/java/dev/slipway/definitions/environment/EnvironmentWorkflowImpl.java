@@ -6,17 +6,24 @@ import dev.slipway.contract.environment.EnvironmentRules;
 import dev.slipway.contract.environment.EnvironmentStart;
 import dev.slipway.contract.environment.EnvironmentWorkflow;
 import dev.slipway.contract.environment.LiftOrder;
+import dev.slipway.contract.evidence.LockRecallRequest;
+import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Stubs;
+import dev.slipway.definitions.run.Timers;
 import dev.slipway.gate.Answer;
 import dev.slipway.lock.Addressed;
 import dev.slipway.lock.Holder;
 import dev.slipway.lock.LockAnswer;
+import dev.slipway.lock.LockMemory;
 import dev.slipway.lock.LockRequest;
 import dev.slipway.lock.LockSpace;
 import dev.slipway.lock.LockStep;
 import dev.slipway.lock.StopOrder;
 import dev.slipway.name.RunId;
+import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
@@ -32,13 +39,16 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   /** A history beyond this is handed over to a new run, however little the server minds. */
   private static final int LONGEST_HISTORY = 4_000;
 
+  private static final Duration ONE_QUESTION = Duration.ofSeconds(30);
+  private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
+
   private final ArrayDeque<Addressed> outbox = new ArrayDeque<>();
   private final StopFanOut fanOut = new StopFanOut();
   private LockSpace space;
 
   @WorkflowInit
   public EnvironmentWorkflowImpl(EnvironmentStart start) {
-    space = start.space() == null ? LockSpace.of(start.environment()) : start.space();
+    space = start.space() == null ? LockSpace.bornAnew(start.environment()) : start.space();
   }
 
   @Override
@@ -51,6 +61,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   }
 
   private void serve() {
+    if (space.isUnsure()) {
+      Async.procedure(this::remember);
+    }
     while (!mayContinueAsNew()) {
       deliver();
       waitForWork();
@@ -59,17 +72,36 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
-  private void waitForWork() {
-    Optional<Instant> wake = space.wakeAt(Journal.now());
-    if (wake.isPresent()) {
-      Workflow.await(Duration.between(Journal.now(), wake.get()), this::hasWork);
-    } else {
-      Workflow.await(this::hasWork);
+  /**
+   * Nobody knows whether this environment had a lock space before: what the ledger was told of
+   * holders and of a stop counts before anything is granted. Asks until it is answered.
+   */
+  private void remember() {
+    while (space.isUnsure()) {
+      try {
+        LockMemory memory =
+            Stubs.ledger("who holds what", ONE_QUESTION)
+                .recallLocks(new LockRecallRequest(space.environment()));
+        apply(space.remember(memory, Journal.now()));
+      } catch (ActivityFailure away) {
+        apply(space.unsure("the ledger does not say: " + Faults.words(away)));
+        Timers.sleep(AFTER_A_REFUSAL, "until the ledger is asked again");
+      }
     }
   }
 
-  private boolean hasWork() {
-    return !outbox.isEmpty() || mayContinueAsNew();
+  /** What wakes us may change while we wait: a freeze that begins to matter ends at a new time. */
+  private void waitForWork() {
+    Optional<Instant> wake = space.wakeAt(Journal.now());
+    if (wake.isPresent()) {
+      Workflow.await(Duration.between(Journal.now(), wake.get()), () -> hasWork(wake));
+    } else {
+      Workflow.await(() -> hasWork(wake));
+    }
+  }
+
+  private boolean hasWork(Optional<Instant> wake) {
+    return !outbox.isEmpty() || mayContinueAsNew() || !space.wakeAt(Journal.now()).equals(wake);
   }
 
   private boolean mayContinueAsNew() {
@@ -138,6 +170,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   @Override
   public Answer lift(LiftOrder order) {
+    if (space.isUnsure() && space.stop() == null) {
+      return notYetKnown("a stop is in force");
+    }
     if (space.stop() == null) {
       return new Answer.Refused("no stop is in force in " + space.environment());
     }
@@ -146,8 +181,17 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     return new Answer.Accepted("releases may start and advance again");
   }
 
+  private Answer notYetKnown(String what) {
+    return new Answer.Refused(
+        "the lock space of %s began anew and does not know yet whether %s; try again when the ledger answers"
+            .formatted(space.environment(), what));
+  }
+
   @Override
   public Answer breakLock(BreakOrder order) {
+    if (space.isUnsure()) {
+      return notYetKnown("it holds a lock");
+    }
     if (space.holder(order.run()).isEmpty()) {
       return new Answer.Refused(
           "%s holds no lock in %s; holders: %s"

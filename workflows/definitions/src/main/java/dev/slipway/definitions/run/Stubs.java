@@ -84,6 +84,20 @@ public final class Stubs {
             .build());
   }
 
+  /**
+   * The ledger: tried until it is there or the budget is used up, where somebody must be told that
+   * it is not.
+   */
+  public static LedgerActivities ledger(String summary, Duration budget) {
+    return Workflow.newActivityStub(
+        LedgerActivities.class,
+        common(summary)
+            .setStartToCloseTimeout(Duration.ofSeconds(20))
+            .setScheduleToCloseTimeout(budget)
+            .setRetryOptions(backoff(Duration.ofSeconds(5)).build())
+            .build());
+  }
+
   /** Notices: tried for a while; a receiver that stays away does not keep the run open for ever. */
   public static NoticeActivities notices(String summary) {
     return Workflow.newActivityStub(
