@@ -40,6 +40,10 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   private static final int LONGEST_HISTORY = 4_000;
 
   private static final Duration ONE_QUESTION = Duration.ofSeconds(30);
+
+  /** Less than the patience of whoever sends orders. */
+  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+
   private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
 
   private final ArrayDeque<Addressed> outbox = new ArrayDeque<>();
@@ -62,14 +66,13 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   private void serve() {
     if (space.isUnsure()) {
-      Async.procedure(this::remember);
+      var unused = Async.procedure(this::remember);
     }
     while (!mayContinueAsNew()) {
       deliver();
       waitForWork();
       apply(space.tick(Journal.now()));
     }
-    Workflow.await(Workflow::isEveryHandlerFinished);
   }
 
   /**
@@ -108,7 +111,9 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     var info = Workflow.getInfo();
     return (info.isContinueAsNewSuggested() || info.getHistoryLength() > LONGEST_HISTORY)
         && outbox.isEmpty()
-        && !fanOut.isWaiting();
+        && !fanOut.isWaiting()
+        // what a handler still says must not be left behind
+        && Workflow.isEveryHandlerFinished();
   }
 
   private void apply(LockStep step) {
@@ -170,7 +175,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   @Override
   public Answer lift(LiftOrder order) {
-    if (space.isUnsure() && space.stop() == null) {
+    if (!knows()) {
       return notYetKnown("a stop is in force");
     }
     if (space.stop() == null) {
@@ -181,6 +186,12 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
     return new Answer.Accepted("releases may start and advance again");
   }
 
+  /** Whoever just started us must not be sent away for the moment in which we ask the ledger. */
+  private boolean knows() {
+    return !space.isUnsure()
+        || Timers.await(A_MOMENT, "until it is known who holds what", () -> !space.isUnsure());
+  }
+
   private Answer notYetKnown(String what) {
     return new Answer.Refused(
         "the lock space of %s began anew and does not know yet whether %s; try again when the ledger answers"
@@ -189,7 +200,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   @Override
   public Answer breakLock(BreakOrder order) {
-    if (space.isUnsure()) {
+    if (!knows()) {
       return notYetKnown("it holds a lock");
     }
     if (space.holder(order.run()).isEmpty()) {
