@@ -330,7 +330,10 @@ public final class ScriptedSite
       throw FailureType.FORBIDDEN.failure("the ledger refuses the login");
     }
     for (KeyedFact fact : request.facts()) {
-      ledger.putIfAbsent(fact.key(), fact);
+      KeyedFact there = ledger.putIfAbsent(fact.key(), fact);
+      if (there != null && !there.fact().equals(fact.fact())) {
+        throw FailureType.INVALID.failure("another fact was told under " + fact.key());
+      }
     }
   }
 

@@ -15,14 +15,20 @@ import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
 import dev.slipway.definitions.release.ReleaseWorkflowImpl;
 import dev.slipway.definitions.release.RollbackWorkflowImpl;
 import dev.slipway.definitions.rollout.RolloutWorkflowImpl;
+import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
 import dev.slipway.gate.Vote;
+import dev.slipway.lock.LockAnswer;
 import dev.slipway.name.Actor;
 import dev.slipway.name.RunId;
 import dev.slipway.release.Planned;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RunEnd;
 import io.temporal.api.enums.v1.IndexedValueType;
+import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.client.BatchRequest;
+import io.temporal.client.UpdateOptions;
+import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
@@ -37,6 +43,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -114,7 +121,35 @@ final class TestBench implements AutoCloseable {
 
   /** Puts the plan's old versions on the site and starts the release. */
   synchronized Run start(Plans plan) {
-    ReleaseRequest request = plan.request();
+    ReleaseWorkflow workflow = prepare(plan);
+    WorkflowClient.start(workflow::run, start(plan.request()));
+    return new Run(plan.request().run());
+  }
+
+  /** Starts the release so that its very first task finds an order there. */
+  synchronized Run startWith(Plans plan, BiFunction<ReleaseWorkflow, Order, Answer> message) {
+    ReleaseWorkflow workflow = prepare(plan);
+    var run = new Run(plan.request().run());
+    WorkflowClient.executeUpdateWithStart(
+        (Order order) -> message.apply(workflow, order),
+        run.order(Plans.BOB, "at once"),
+        UpdateOptions.<Answer>newBuilder().build(),
+        new WithStartWorkflowOperation<>(workflow::run, start(plan.request())));
+    return run;
+  }
+
+  /** Starts the release so that its very first task finds an answer of the environment there. */
+  synchronized Run startWith(Plans plan, LockAnswer answer) {
+    ReleaseWorkflow workflow = prepare(plan);
+    BatchRequest both = temporal.getWorkflowClient().newSignalWithStartRequest();
+    both.add(workflow::run, start(plan.request()));
+    both.add(workflow::lock, answer);
+    temporal.getWorkflowClient().signalWithStart(both);
+    return new Run(plan.request().run());
+  }
+
+  private ReleaseWorkflow prepare(Plans plan) {
+    RunId run = plan.request().run();
     plan.snapshots()
         .forEach(
             s -> {
@@ -122,13 +157,15 @@ final class TestBench implements AutoCloseable {
                 site.put(s.present());
               }
             });
-    plans.put(request.run(), plan.planned());
-    ReleaseWorkflow workflow =
-        temporal
-            .getWorkflowClient()
-            .newWorkflowStub(ReleaseWorkflow.class, options(WorkflowIds.release(request.run())));
-    WorkflowClient.start(workflow::run, start(request));
-    return new Run(request.run());
+    plans.put(run, plan.planned());
+    return temporal
+        .getWorkflowClient()
+        .newWorkflowStub(
+            ReleaseWorkflow.class,
+            options(WorkflowIds.release(run)).toBuilder()
+                .setWorkflowIdConflictPolicy(
+                    WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                .build());
   }
 
   @SuppressWarnings("NullAway")
@@ -147,8 +184,32 @@ final class TestBench implements AutoCloseable {
     return workflow;
   }
 
+  /** Starts the rollback so that its very first task finds the order to abort there. */
+  RunEnd rollbackAbortedAtOnce(RollbackStart start) {
+    rollbacks.add(WorkflowIds.rollback(start.request().run()));
+    RollbackWorkflow workflow =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                RollbackWorkflow.class,
+                options(WorkflowIds.rollback(start.request().run())).toBuilder()
+                    .setWorkflowIdConflictPolicy(
+                        WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
+                    .build());
+    WorkflowClient.executeUpdateWithStart(
+        workflow::abort,
+        new Order("order-1", Plans.BOB, "at once"),
+        UpdateOptions.<Answer>newBuilder().build(),
+        new WithStartWorkflowOperation<>(workflow::run, start));
+    return end(start);
+  }
+
   RunEnd rollback(RollbackStart start) {
     startRollback(start);
+    return end(start);
+  }
+
+  private RunEnd end(RollbackStart start) {
     return temporal
         .getWorkflowClient()
         .newUntypedWorkflowStub(WorkflowIds.rollback(start.request().run()))

@@ -44,8 +44,17 @@ final class Control {
     this.teller = teller;
   }
 
+  /**
+   * What comes together with the start is handled before the run's first line: then the scope is
+   * cancelled before it begins.
+   */
   void governs(CancellationScope scope) {
     forward = scope;
+    if (detached) {
+      scope.cancel("detached");
+    } else if (stop != null) {
+      scope.cancel(stop.sentence());
+    }
   }
 
   void policy(HoldPolicy hold) {

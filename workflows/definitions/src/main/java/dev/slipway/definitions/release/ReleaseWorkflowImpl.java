@@ -62,12 +62,14 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     compensation = new Compensation(request.run(), request.environment(), desk, children, lock);
     orders = new Orders(desk, children);
     desk.control().whenHeld(() -> children.hold("the release is held"), children::resume);
+    // here and not in run(): a message that comes with the start is handled in between, and this
+    // must be the first fact under all circumstances
+    journal.note(new Fact.ReleaseRequested(request));
   }
 
   @Override
   public RunEnd run(ReleaseStart ignored) {
     desk.journal().open();
-    desk.journal().note(new Fact.ReleaseRequested(start.request()));
     var box = new ArrayDeque<RunEnd>();
     CancellationScope forward = Workflow.newCancellationScope(() -> box.add(forward()));
     desk.control().governs(forward);

@@ -57,13 +57,14 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     lock = new Lock(request.environment(), journal, status);
     compensation = new Compensation(request.run(), request.environment(), desk, children, lock);
     orders = new Orders(desk, children);
+    teller.receivers(start.plan().policy().receivers());
+    // a message that comes with the start is handled before run(), and this must be the first fact
+    journal.note(new Fact.RollbackRequested(request));
   }
 
   @Override
   public RunEnd run(RollbackStart ignored) {
     desk.journal().open();
-    desk.journal().note(new Fact.RollbackRequested(start.request()));
-    desk.teller().receivers(start.plan().policy().receivers());
     var box = new ArrayDeque<RunEnd>();
     CancellationScope waiting = Workflow.newCancellationScope(this::acquire);
     desk.control().governs(waiting);
