@@ -13,6 +13,8 @@ usage: lab/lab COMMAND
   down               stop everything, keep the data
   wipe               stop everything and delete data, logs and network; the builds in the cache stay
   open               let this machine reach the lab's addresses, for a browser on the Temporal Web UI
+  kill PART...       kill -9, all of them together; status names the parts
+  start PART...      start what was killed and wait until it serves
   exec COMMAND...    run a command inside the lab's network (KUBECONFIG and the rest of lab.env are set)
   push REPO:TAG...   build tiny images and push them to the lab's registry; the tag decides what a pod does
   help               this text
@@ -54,6 +56,7 @@ write_environment() {
   cat >"$LAB_STATE/lab.env" <<ENVIRONMENT
 LAB_NETWORK=$LAB_NETWORK
 LAB_STATE=$LAB_STATE
+ETCD_URL=http://$ETCD_ADDRESS:2379
 KUBERNETES_URL=https://$KUBERNETES_ADDRESS:6443
 KUBECONFIG=$config/admin
 KUBECONFIG_SLIPWAY=$config/slipway
@@ -96,6 +99,23 @@ lab_down() {
   stop_network
   rm -f "$LAB_STATE/lab.env"
   say "down; data stay in $LAB_STATE"
+}
+
+lab_kill() {
+  local part
+  [ $# -gt 0 ] || fail "kill needs parts, for example: lab/lab kill temporal postgres; there are $LAB_PARTS"
+  for part in "$@"; do
+    case " $LAB_PARTS " in *" $part "*) ;; *) fail "no part '$part'; there are $LAB_PARTS" ;; esac
+  done
+  for part in "$@"; do kill_part "$part" & done
+  wait
+}
+
+lab_start() {
+  local part
+  [ $# -gt 0 ] || fail "start needs parts, for example: lab/lab start temporal postgres; there are $LAB_PARTS"
+  network_is_up || fail "the lab is not up: run 'lab/lab up' first"
+  for part in "$@"; do start_part "$part"; done
 }
 
 lab_wipe() {

@@ -50,3 +50,29 @@ stop_processes() {
   done
   rm -rf "$LAB_STATE/run"
 }
+
+# A part with its children at once and without a word, as a power cut would: PostgreSQL's children are groups
+# of their own and would otherwise outlive their parent for a moment.
+kill_part() { # NAME
+  local pid children
+  is_running "$1" || return 0
+  pid=$(pid_of "$1")
+  children=$(ps -o pid= --ppid "$pid" | xargs)
+  # shellcheck disable=SC2086
+  kill -9 "$pid" $children 2>/dev/null || true
+  while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done
+}
+
+start_part() { # NAME
+  case $1 in
+    etcd) start_etcd ;;
+    kube-apiserver) start_kubernetes && await_kubernetes ;;
+    kube-controller-manager | kube-scheduler) start_controllers ;;
+    node-agent) start_agent && await_agent ;;
+    temporal) start_temporal && await_temporal ;;
+    postgres) start_postgres && await_postgres ;;
+    registry | private-registry) start_registries && await_registries ;;
+    prometheus) start_prometheus && await_prometheus ;;
+    *) fail "no part '$1'; there are $LAB_PARTS" ;;
+  esac
+}

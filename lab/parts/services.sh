@@ -14,7 +14,8 @@ go_arch() { case $(uname -m) in aarch64) echo arm64 ;; *) echo amd64 ;; esac }
 start_kubernetes() {
   mkdir -p "$LAB_STATE/kube-apiserver"
   start kube-apiserver "$(control_plane_dir)/kube-apiserver" \
-    --etcd-servers "http://$ETCD_ADDRESS:2379" --cert-dir "$LAB_STATE/kube-apiserver" \
+    --etcd-servers "http://$ETCD_ADDRESS:2379" --storage-media-type application/json --etcd-compaction-interval 2h \
+    --cert-dir "$LAB_STATE/kube-apiserver" \
     --bind-address "$KUBERNETES_ADDRESS" --advertise-address "$KUBERNETES_ADDRESS" --secure-port 6443 \
     --tls-cert-file "$PKI/kube-apiserver.crt" --tls-private-key-file "$PKI/kube-apiserver.key" \
     --client-ca-file "$PKI/ca.crt" --token-auth-file "$PKI/tokens.csv" --authorization-mode RBAC \

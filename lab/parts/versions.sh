@@ -6,7 +6,8 @@ POSTGRES_BIN=/usr/lib/postgresql/15/bin
 
 # In this namespace every 10.244.x.y is local, so a process on 0.0.0.0 would answer for every pod:
 # each part listens on an address of its own.
-LAB_NETWORK=slipway-lab
+# A second lab beside the first has a name and a state folder (SLIPWAY_LAB_HOME) of its own.
+LAB_NETWORK=${SLIPWAY_LAB_NETWORK:-slipway-lab}
 POD_RANGE=10.244.0.0/16
 SERVICE_RANGE=10.96.0.0/16
 KUBERNETES_ADDRESS=10.244.255.1
@@ -22,6 +23,6 @@ PROMETHEUS_ADDRESS=10.244.255.6
 CONTROLLERS_ADDRESS=10.244.255.7
 NODE_ADDRESSES="10.244.255.11 10.244.255.12"
 
-LAB_CABLE=slipway-lab
+LAB_CABLE=${LAB_NETWORK:0:15}
 HOST_SIDE=10.243.255.1
 LAB_SIDE=10.243.255.2

@@ -1,5 +1,7 @@
 package dev.slipway.fire;
 
+import dev.slipway.fire.kill.KillOptions;
+import dev.slipway.fire.kill.Sum;
 import dev.slipway.fire.seed.Scenario;
 import dev.slipway.fire.seed.Schedule;
 import dev.slipway.fire.seed.Schedules;
@@ -12,7 +14,9 @@ import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -59,6 +63,8 @@ final class FireCommand implements Callable<Integer> {
       description = "Plays one scenario undisturbed and shows what its runs tell.")
   private @Nullable String show;
 
+  @Mixin private KillOptions kills = new KillOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -67,6 +73,8 @@ final class FireCommand implements Callable<Integer> {
     boolean held = true;
     if (invariants) {
       explain(out);
+    } else if (kills.asked()) {
+      return kill(out);
     } else if (show != null) {
       show(out, scenario(show));
     } else {
@@ -74,6 +82,24 @@ final class FireCommand implements Callable<Integer> {
     }
     out.flush();
     return held ? 0 : 1;
+  }
+
+  private int kill(PrintWriter out) {
+    CommandLine words = Objects.requireNonNull(spec).commandLine();
+    if (!InLab.isHere()) {
+      return InLab.again(words.getParseResult().originalArgs());
+    }
+    try {
+      Sum sum = kills.play(out, InLab.root());
+      out.println(sum.sentence());
+      if (json) {
+        out.println(sum.json());
+      }
+      out.flush();
+      return sum.held() ? 0 : 1;
+    } catch (IllegalArgumentException unknown) {
+      throw new ParameterException(words, unknown.getMessage(), unknown);
+    }
   }
 
   private boolean fire(PrintWriter out) {

@@ -3,11 +3,14 @@ package dev.slipway.lab;
 import dev.slipway.lab.image.ImagePusher;
 import dev.slipway.lab.image.ImageReference;
 import dev.slipway.lab.image.Login;
+import dev.slipway.lab.witness.AuditTail;
+import dev.slipway.lab.witness.EtcdHistory;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import java.io.File;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -120,6 +123,21 @@ public record Lab(Map<String, String> settings) {
   /** What the API server wrote down of every write. */
   public AuditLog audit() {
     return new AuditLog(Path.of(get("AUDIT_LOG")));
+  }
+
+  /** What the API server writes down from now on. */
+  public AuditTail auditFromNow() {
+    return AuditTail.begin(Path.of(get("AUDIT_LOG")));
+  }
+
+  /** The store behind the API server. */
+  public EtcdHistory store() {
+    return new EtcdHistory(URI.create(get("ETCD_URL")));
+  }
+
+  /** Where the lab keeps process numbers, data and logs. */
+  public Path state() {
+    return Path.of(get("LAB_STATE"));
   }
 
   private String secret(String fileSetting) {

@@ -1,0 +1,116 @@
+package dev.slipway.fire.kill;
+
+import dev.slipway.fire.stage.Crew;
+import dev.slipway.fire.stage.Jars;
+import dev.slipway.fire.stage.LabParts;
+import dev.slipway.lab.Lab;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+
+/** One scenario and one target at many points, with several crews beside each other. */
+public final class Campaign {
+  private final Lab lab;
+  private final Jars jars;
+  private final Path root;
+  private final PrintWriter out;
+  private final List<Outcome> outcomes = new ArrayList<>();
+
+  /**
+   * @param root the project's folder, with the lab's script
+   */
+  public Campaign(Lab lab, Jars jars, Path root, PrintWriter out) {
+    this.lab = lab;
+    this.jars = jars;
+    this.root = root;
+    this.out = out;
+  }
+
+  /**
+   * What to play.
+   *
+   * @param crews how many installations play beside each other; one where a part of the lab is
+   *     killed that all of them share
+   */
+  public record Order(Tale tale, Target target, Choosing at, int crews) {
+    public Order {
+      crews = target.parts().isEmpty() ? crews : 1;
+    }
+  }
+
+  /** Plays an order; what was seen is printed as it comes. */
+  public Sum play(Order order) {
+    long begin = System.nanoTime();
+    try (Round first = open()) {
+      Outcome quiet = first.playOrTell(order.tale(), order.target(), null);
+      tell(quiet);
+      if (quiet.held()) {
+        List<Point> points = order.at().of(quiet.seen().passed());
+        say("%d points pass by, %d are tried".formatted(quiet.seen().passed().size(), points.size()));
+        play(order, points, first);
+      }
+    }
+    return Sum.of(order, outcomes, (System.nanoTime() - begin) / 1_000_000_000L);
+  }
+
+  private void play(Order order, List<Point> points, Round first) {
+    Queue<Point> left = new ConcurrentLinkedQueue<>(points);
+    ExecutorService pool = Executors.newFixedThreadPool(order.crews());
+    try {
+      List<Future<?>> all = new ArrayList<>();
+      all.add(pool.submit(() -> work(order, left, first)));
+      for (int i = 1; i < Math.min(order.crews(), points.size()); i++) {
+        all.add(
+            pool.submit(
+                () -> {
+                  try (Round another = open()) {
+                    work(order, left, another);
+                  }
+                }));
+      }
+      for (Future<?> each : all) {
+        each.get();
+      }
+    } catch (ExecutionException bug) {
+      throw new IllegalStateException("a round could not be played", bug.getCause());
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private void work(Order order, Queue<Point> left, Round round) {
+    for (Point point = left.poll(); point != null; point = left.poll()) {
+      tell(round.playOrTell(order.tale(), order.target(), point));
+    }
+  }
+
+  private Round open() {
+    return new Round(
+        new Crew(lab, jars, lab.state().resolve("fire")),
+        new LabParts(lab.state(), root.resolve("lab").resolve("lab")));
+  }
+
+  private void tell(Outcome outcome) {
+    synchronized (outcomes) {
+      outcomes.add(outcome);
+    }
+    say(outcome.sentence());
+    if (!outcome.held() && outcome.point() != null) {
+      say("  play it again: " + outcome.again());
+    }
+  }
+
+  private synchronized void say(String text) {
+    out.println(text);
+    out.flush();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.slipway.fire.kill;
+
+import dev.slipway.fire.stage.FireFailure;
+import dev.slipway.fire.stage.Jars;
+import dev.slipway.lab.Lab;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** The words with which kills on the lab are asked for. */
+public final class KillOptions {
+  @Option(
+      names = "--kill",
+      paramLabel = "TARGET",
+      description =
+          "Kills on the lab instead: worker, api, temporal, ledger, apiserver, power (all but the"
+              + " API server at once), drain (SIGTERM to the worker). Needs the lab up, and the"
+              + " jars of worker and API.")
+  private @Nullable String kill;
+
+  @Option(
+      names = "--scenario",
+      paramLabel = "NAME",
+      description =
+          "What is played meanwhile: approved, last-crashes, aborted, taken-back, held, stopped,"
+              + " two-in-line, new-build.")
+  private @Nullable String scenario;
+
+  @Option(
+      names = "--at",
+      paramLabel = "WHERE",
+      description =
+          "EVERY distinct point once, SAMPLE of all of them, the N-th, or a point as it is printed"
+              + " (default: ${DEFAULT-VALUE}).")
+  private String at = "SAMPLE";
+
+  @Option(
+      names = "--points",
+      paramLabel = "N",
+      description = "How many points SAMPLE takes (default: ${DEFAULT-VALUE}).")
+  private int points = 10;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "SEED",
+      description = "Which points SAMPLE takes; otherwise by the clock.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--crews",
+      paramLabel = "N",
+      description =
+          "Installations beside each other, each with a worker and an API (default:"
+              + " ${DEFAULT-VALUE}); one where they share what is killed.")
+  private int crews = 2;
+
+  @Option(
+      names = "--old-worker",
+      paramLabel = "JAR",
+      description = "Another build of the worker, which new-build takes over from.")
+  private @Nullable Path oldWorker;
+
+  /** Whether kills on the lab are asked for. */
+  public boolean asked() {
+    return kill != null;
+  }
+
+  /**
+   * @throws IllegalArgumentException when a word is not known; the message names the known ones
+   * @throws FireFailure when the lab or a jar is missing
+   */
+  public Sum play(PrintWriter out, Path root) {
+    long number = seed == null ? System.currentTimeMillis() : seed;
+    var order =
+        new Campaign.Order(
+            Tale.of(scenario == null ? Tale.APPROVED.word() : scenario),
+            Target.of(String.valueOf(kill)),
+            Choosing.of(at, points, number),
+            crews);
+    Jars jars = Jars.in(root);
+    if (at.equals("SAMPLE")) {
+      out.println("seed " + number);
+    }
+    return new Campaign(Lab.running(), oldWorker == null ? jars : jars.from(oldWorker), root, out)
+        .play(order);
+  }
+}

@@ -1,0 +1,78 @@
+package dev.slipway.fire.kill;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What a campaign came to.
+ *
+ * @param tried points at which something was killed
+ * @param missed points that were not passed again
+ * @param effects changed objects that were seen
+ * @param failed commands that play what did not hold again
+ */
+public record Sum(
+    String scenario,
+    String target,
+    int tried,
+    int missed,
+    int effects,
+    Map<String, Integer> ends,
+    List<String> failed,
+    long seconds) {
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  public Sum {
+    ends = new TreeMap<>(ends);
+    failed = List.copyOf(failed);
+  }
+
+  static Sum of(Campaign.Order order, List<Outcome> outcomes, long seconds) {
+    Map<String, Integer> ends = new TreeMap<>();
+    outcomes.forEach(one -> ends.merge(one.seen().ends(), 1, Integer::sum));
+    return new Sum(
+        order.tale().word(),
+        order.target().word(),
+        (int) outcomes.stream().filter(one -> one.point() != null && one.reached()).count(),
+        (int) outcomes.stream().filter(one -> one.point() != null && !one.reached()).count(),
+        outcomes.stream().mapToInt(one -> one.seen().effects()).sum(),
+        ends,
+        outcomes.stream().filter(one -> !one.held()).map(Outcome::again).toList(),
+        seconds);
+  }
+
+  /** Whether everything held. */
+  public boolean held() {
+    return failed.isEmpty();
+  }
+
+  public String sentence() {
+    return "%s, %s: killed at %d points (%d more were not passed again), %d effects, ends %s, %d s; %s"
+        .formatted(
+            scenario,
+            target,
+            tried,
+            missed,
+            effects,
+            ends,
+            seconds,
+            held() ? "everything held" : "failed:\n  " + String.join("\n  ", failed));
+  }
+
+  public String json() {
+    ObjectNode json =
+        JSON.createObjectNode()
+            .put("scenario", scenario)
+            .put("kill", target)
+            .put("points", tried)
+            .put("notPassedAgain", missed)
+            .put("effects", effects)
+            .put("seconds", seconds);
+    ends.forEach(json.putObject("ends")::put);
+    failed.forEach(json.putArray("failed")::add);
+    return json.toString();
+  }
+}

@@ -1,0 +1,113 @@
+package dev.slipway.fire.kill;
+
+import dev.slipway.evidence.Fact;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+
+/** What people set out to do on the lab; the shop has catalog and orders, then web. */
+public enum Tale {
+  /** Three services in two waves; somebody has to approve. */
+  APPROVED(true, Tale::approved),
+  /** The third of three crashes, and two are taken back. */
+  LAST_CRASHES(false, Tale::lastCrashes),
+  /** Somebody aborts during the first wave. */
+  ABORTED(false, Tale::aborted),
+  /** A finished release is taken back by request. */
+  TAKEN_BACK(false, Tale::takenBack),
+  /** Held during the first wave, and resumed. */
+  HELD(false, Tale::held),
+  /** Emergency stop during the first wave, back to what was stable. */
+  STOPPED(false, Tale::stopped),
+  /** Two releases want one environment. */
+  TWO_IN_LINE(false, Tale::twoInLine),
+  /** As the first one; the worker that comes back is of another build. */
+  NEW_BUILD(true, Tale::approved);
+
+  private static final String GOOD = "";
+  private static final String CRASHES = "-crash";
+
+  private final boolean gate;
+  private final Consumer<People> play;
+
+  Tale(boolean gate, Consumer<People> play) {
+    this.gate = gate;
+    this.play = play;
+  }
+
+  /** Whether one person has to agree. */
+  boolean gate() {
+    return gate;
+  }
+
+  /** As it is written on the command line. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  void play(People people) {
+    play.accept(people);
+    people.awaitEnds();
+  }
+
+  /**
+   * @throws IllegalArgumentException naming the known ones
+   */
+  public static Tale of(String word) {
+    return Arrays.stream(values())
+        .filter(one -> one.word().equals(word))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no scenario '%s'; there are %s".formatted(word, words())));
+  }
+
+  static String words() {
+    return Arrays.stream(values()).map(Tale::word).collect(Collectors.joining(", "));
+  }
+
+  private static void approved(People people) {
+    people.release("r1", List.of(GOOD, GOOD, GOOD));
+    people.approve("r1");
+  }
+
+  private static void lastCrashes(People people) {
+    people.release("r1", List.of(GOOD, GOOD, CRASHES));
+  }
+
+  private static void aborted(People people) {
+    people.release("r1", List.of(GOOD, GOOD, GOOD));
+    people.await("r1", Fact.ChangeMade.class);
+    people.order("r1", "abort");
+  }
+
+  private static void takenBack(People people) {
+    people.release("r1", List.of(GOOD, GOOD, GOOD));
+    people.awaitEnds();
+    people.takeBack("back", "r1");
+  }
+
+  private static void held(People people) {
+    people.release("r1", List.of(GOOD, GOOD, GOOD));
+    people.await("r1", Fact.ChangeMade.class);
+    people.order("r1", "hold");
+    people.await("r1", Fact.Held.class);
+    people.order("r1", "resume");
+  }
+
+  private static void stopped(People people) {
+    people.release("r1", List.of(GOOD, GOOD, GOOD));
+    people.await("r1", Fact.ChangeMade.class);
+    people.stop();
+    people.awaitEnds();
+    people.lift();
+  }
+
+  private static void twoInLine(People people) {
+    people.release("r1", List.of(GOOD, GOOD));
+    people.release("r2", List.of(GOOD, GOOD, GOOD));
+  }
+}

@@ -1,0 +1,197 @@
+package dev.slipway.fire.stage;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.fire.fuse.Fuse;
+import dev.slipway.fire.fuse.FuseWiring;
+import dev.slipway.lab.Lab;
+import dev.slipway.ledger.Database;
+import io.temporal.client.WorkflowClient;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+
+/**
+ * One installation of Slipway on the lab: a worker and an API as shipped, with fuses; a client of
+ * its Temporal and a look into its ledger for those who judge.
+ */
+public final class Crew implements AutoCloseable {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration START = Duration.ofMinutes(3);
+
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final String name =
+      "f" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+  private final Lab lab;
+  private final Jars jars;
+  private final Path folder;
+  private final Installation installation;
+  private final FuseBox fuses = new FuseBox();
+  private final int apiPort = freePort();
+  private final Program worker;
+  private final Program api;
+  private final WorkflowClient temporal;
+  private final Database ledger;
+  private final Door admin;
+
+  /**
+   * Comes back when the API serves.
+   *
+   * @param home logs stay there
+   */
+  public Crew(Lab lab, Jars jars, Path home) {
+    this.lab = lab;
+    this.jars = jars;
+    folder = folder(home.resolve(name));
+    open.push(fuses);
+    installation = new Installation(lab, name, folder);
+    installation.makeDatabase();
+    open.push(installation::dropDatabase);
+    var stubs = installation.temporal();
+    open.push(stubs::shutdownNow);
+    temporal = installation.client(stubs);
+    Path fuse = FuseFolder.lay(folder.resolve("fuse"));
+    Path token = folder.resolve("admin.token");
+    api = program("api", apiCommand(fuse, token));
+    worker = program("worker", workerCommand(jars.worker(), fuse));
+    Waiting.until("the API (log: " + api.log() + ")", START, () -> Files.exists(token));
+    ledger = Database.open(installation.ledger());
+    open.push(ledger);
+    admin = new Door(URI.create("http://127.0.0.1:" + apiPort), text(token));
+  }
+
+  private Program program(String what, List<String> command) {
+    Program program = new Program(what, folder.resolve(what + ".log"), command);
+    open.push(program);
+    program.start();
+    return program;
+  }
+
+  private List<String> command(Path jar, Path fuse, String what) {
+    return new ArrayList<>(
+        List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-Xmx320m",
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-D" + Fuse.PORT + "=" + fuses.port(),
+            "-D" + Fuse.NAME + "=" + what,
+            "-Dloader.path=" + fuse,
+            "-cp",
+            jar.toString()));
+  }
+
+  private List<String> workerCommand(Path jar, Path fuse) {
+    List<String> command = command(jar, fuse, "worker");
+    command.add(1, "-D" + FuseWiring.TELLS + "=true");
+    command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
+    command.add("--server.port=0");
+    command.add("--slipway.grace=20s");
+    command.addAll(installation.settings());
+    command.addAll(installation.siteSettings());
+    return command;
+  }
+
+  private List<String> apiCommand(Path fuse, Path token) {
+    List<String> command = command(jars.api(), fuse, "api");
+    command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
+    command.add("--server.address=127.0.0.1");
+    command.add("--server.port=" + apiPort);
+    command.add("--management.server.port=0");
+    command.add("--slipway.bootstrap-token-file=" + token);
+    command.addAll(installation.settings());
+    return command;
+  }
+
+  /** The next worker is of the new build, or of the old one again. */
+  public void nextWorker(boolean newBuild) {
+    worker.next(workerCommand(newBuild ? jars.newWorker() : jars.worker(), folder.resolve("fuse")));
+  }
+
+  /** A new person with a token of its own. */
+  public Door person(String owner, String... roles) {
+    ObjectNode body = JSON.createObjectNode().put("owner", owner);
+    var list = body.putArray("roles");
+    for (String role : roles) {
+      list.add(role);
+    }
+    return admin.as(admin.post("/tokens", body).orFail("a token").path("secret").asText());
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public Lab lab() {
+    return lab;
+  }
+
+  public FuseBox fuses() {
+    return fuses;
+  }
+
+  public Program worker() {
+    return worker;
+  }
+
+  public Program api() {
+    return api;
+  }
+
+  public WorkflowClient temporal() {
+    return temporal;
+  }
+
+  public Database ledger() {
+    return ledger;
+  }
+
+  public Door admin() {
+    return admin;
+  }
+
+  private static String text(Path file) {
+    try {
+      return Files.readString(file).strip();
+    } catch (IOException e) {
+      throw new FireFailure(file + " cannot be read", e);
+    }
+  }
+
+  private static Path folder(Path folder) {
+    try {
+      return Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new FireFailure(folder + " cannot be made", e);
+    }
+  }
+
+  private static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return socket.getLocalPort();
+    } catch (IOException none) {
+      throw new FireFailure("no free port on loopback", none);
+    }
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception stubborn) {
+        System.err.println("fire: could not stop everything: " + stubborn.getMessage());
+      }
+    }
+  }
+}
