@@ -4,6 +4,7 @@ import dev.slipway.verify.Header;
 import dev.slipway.verify.HttpCleanup;
 import dev.slipway.verify.HttpStep;
 import dev.slipway.verify.VerifyStep;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -16,7 +17,20 @@ import java.util.TreeMap;
 final class Cleanups {
   private static final int TRIES = 2;
 
+  /** Between tries when the way seems closed; a blink of the way ends within their sum. */
+  private static final List<Duration> RESTS =
+      List.of(Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(4));
+
+  /**
+   * What still stands.
+   *
+   * @param words what it is and why, without values
+   * @param outOfReach when not the service refused, but nobody answered
+   */
+  record Left(String words, boolean outOfReach) {}
+
   private final ProbeHttp http;
+  private final Pulse pulse;
   private final Route route;
   private final List<HttpStep> steps;
   private final List<String> secrets;
@@ -24,8 +38,9 @@ final class Cleanups {
   private final Deque<PendingCleanup> inherited = new ArrayDeque<>();
   private int removed;
 
-  Cleanups(ProbeHttp http, Route route, VerifyStep.Smoke script) {
+  Cleanups(ProbeHttp http, Pulse pulse, Route route, VerifyStep.Smoke script) {
     this.http = http;
+    this.pulse = pulse;
     this.route = route;
     this.steps = script.steps();
     this.secrets = script.secrets().stream().map(secret -> secret.variable()).toList();
@@ -73,20 +88,20 @@ final class Cleanups {
   }
 
   /** Removes all that stands; @return what could not be removed, in words without values. */
-  List<String> removeAll(Variables variables) {
+  List<Left> removeAll(Variables variables) {
     boolean interrupted = Thread.interrupted();
-    List<String> left = new ArrayList<>();
+    List<Left> left = new ArrayList<>();
     pending.addAll(inherited);
     inherited.clear();
     while (!pending.isEmpty()) {
       PendingCleanup next = pending.pop();
       HttpCleanup cleanup = cleanup(next);
       Variables known = variables.with(next.values());
-      Optional<String> trouble =
+      Optional<Left> trouble =
           ready(cleanup, known)
               ? remove(cleanup, known)
-              : Optional.of("the script did not get far enough to know how");
-      trouble.ifPresent(why -> left.add(cleanup.method() + " " + cleanup.path() + ": " + why));
+              : Optional.of(left(cleanup, "the script did not get far enough to know how", false));
+      trouble.ifPresent(left::add);
     }
     if (interrupted) {
       Thread.currentThread().interrupt();
@@ -98,28 +113,41 @@ final class Cleanups {
     return removed;
   }
 
-  private Optional<String> remove(HttpCleanup cleanup, Variables variables) {
+  private Optional<Left> remove(HttpCleanup cleanup, Variables variables) {
     List<Header> headers =
         cleanup.headers().stream()
             .map(header -> new Header(header.name(), variables.plain(header.value())))
             .toList();
     Question question =
         new Question(cleanup.method(), variables.path(cleanup.path()), headers, null);
-    Optional<String> trouble = Optional.empty();
-    for (int attempt = 0; attempt < TRIES; attempt++) {
-      trouble = trouble(http.ask(route, question));
-      if (trouble.isEmpty()) {
-        removed++;
-        return trouble;
+    Reply reply = http.ask(route, question);
+    for (int again = 1; trouble(reply).isPresent() && mayHelp(again, reply); again++) {
+      if (reply.mayBeTheWay()) {
+        pulse.rest(RESTS.get(again - 1));
       }
+      reply = http.ask(route, question);
     }
-    return trouble;
+    Optional<String> trouble = trouble(reply);
+    if (trouble.isEmpty()) {
+      removed++;
+    }
+    boolean outOfReach = reply.mayBeTheWay();
+    return trouble.map(why -> left(cleanup, why, outOfReach));
+  }
+
+  private static boolean mayHelp(int again, Reply reply) {
+    return reply.mayBeTheWay() ? again <= RESTS.size() : again < TRIES;
+  }
+
+  private static Left left(HttpCleanup cleanup, String why, boolean outOfReach) {
+    return new Left(cleanup.method() + " " + cleanup.path() + ": " + why, outOfReach);
   }
 
   private static Optional<String> trouble(Reply reply) {
     return switch (reply) {
       case Reply.OutOfSight out -> Optional.of(out.why());
       case Reply.Broken broken -> Optional.of(broken.why());
+      case Reply.Lost lost -> Optional.of(lost.why());
       case Reply.Answered answered -> {
         boolean gone = answered.status() == 404 || answered.status() == 410;
         yield answered.good() || gone

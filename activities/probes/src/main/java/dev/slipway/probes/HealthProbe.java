@@ -9,15 +9,13 @@ import java.util.Optional;
 
 /** A series of looks at a health endpoint, all of which must be good. */
 final class HealthProbe {
-  /** A blink of the platform is not worth a held release; three in a row are. */
-  private static final int MOST_UNSEEN = 3;
-
   private static final int MOST_SAMPLES = 1_000;
 
   private final ProbeHttp http;
   private final Pulse pulse;
   private final VerifyStep.Health step;
   private final Variables variables;
+  private final Losses losses;
   private Duration slowest = Duration.ZERO;
   private String version = "";
 
@@ -31,47 +29,58 @@ final class HealthProbe {
           "health step '%s' wants %d samples: use 1 to %d"
               .formatted(step.name(), step.samples(), MOST_SAMPLES));
     }
+    this.losses = new Losses(step.samples());
   }
 
   /** Ends at the first bad sample: the rest could not change the verdict. */
   Verdict run(Route route) {
     Question question = Question.get(variables.path(step.path()));
-    for (int good = 0; good < step.samples(); good++) {
-      if (good > 0) {
-        pulse.pause(step.interval(), List.of());
+    int good = 0;
+    while (good < step.samples()) {
+      pulse.beat(List.of());
+      Reply reply = http.ask(route, question);
+      if (reply.mayBeTheWay()) {
+        Optional<Verdict> end = losses.add(reply);
+        if (end.isPresent()) {
+          return placed(end.get(), good);
+        }
+        pulse.pause(longer(step.interval(), Losses.PAUSE), List.of());
+        continue;
       }
-      Reply reply = sample(route, question);
-      if (reply instanceof Reply.OutOfSight out) {
-        return new Verdict.ProviderDown(
-            "%s; %d of %d samples were good".formatted(out.why(), good, step.samples()));
-      }
+      losses.end();
       Optional<String> bad = bad(reply);
       if (bad.isPresent()) {
-        return new Verdict.Fail(
-            "sample %d of %d of %s%s: %s"
-                .formatted(
-                    good + 1, step.samples(), step.target().display(), step.path(), bad.get()));
+        return placed(new Verdict.Fail(bad.get()), good);
+      }
+      good++;
+      if (good < step.samples()) {
+        pulse.pause(step.interval(), List.of());
       }
     }
     return new Verdict.Pass(
-        "%d of %d samples good, slowest %d ms%s"
-            .formatted(step.samples(), step.samples(), slowest.toMillis(), version));
+        "%d of %d samples good, slowest %d ms%s%s"
+            .formatted(good, good, slowest.toMillis(), version, losses.told()));
   }
 
-  private Reply sample(Route route, Question question) {
-    pulse.beat(List.of());
-    Reply reply = http.ask(route, question);
-    for (int unseen = 1; unseen < MOST_UNSEEN && reply instanceof Reply.OutOfSight; unseen++) {
-      pulse.pause(step.interval(), List.of());
-      reply = http.ask(route, question);
-    }
-    return reply;
+  private Verdict placed(Verdict end, int good) {
+    return end instanceof Verdict.ProviderDown
+        ? new Verdict.ProviderDown(
+            "%s; %d of %d samples were good".formatted(end.why(), good, step.samples()))
+        : new Verdict.Fail(
+            "sample %d of %d of %s%s: %s"
+                .formatted(
+                    good + 1, step.samples(), step.target().display(), step.path(), end.why()));
+  }
+
+  private static Duration longer(Duration one, Duration other) {
+    return one.compareTo(other) > 0 ? one : other;
   }
 
   private Optional<String> bad(Reply reply) {
     return switch (reply) {
       case Reply.OutOfSight out -> Optional.of(out.why());
       case Reply.Broken broken -> Optional.of(broken.why());
+      case Reply.Lost lost -> Optional.of(lost.why());
       case Reply.Answered answered -> bad(answered);
     };
   }

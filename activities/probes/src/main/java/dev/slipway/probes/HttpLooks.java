@@ -38,6 +38,9 @@ final class HttpLooks {
       case Reply.Broken broken ->
           new Finding.Failed(
               check.subject() + ": " + broken.why(), "repair the service before it is changed");
+      case Reply.Lost lost ->
+          new Finding.Failed(
+              check.subject() + ": " + lost.why(), "repair the service before it is changed");
       case Reply.Answered answered ->
           answered.status() == 200
               ? new Finding.Passed(
@@ -61,6 +64,8 @@ final class HttpLooks {
       case Reply.OutOfSight out -> new Finding.Unseen(out.why());
       case Reply.Broken broken ->
           new Finding.Failed(check.url() + ": " + broken.why(), "repair the service");
+      case Reply.Lost lost ->
+          new Finding.Failed(check.url() + ": " + lost.why(), "repair the service");
       case Reply.Answered answered -> judge(check, answered);
     };
   }
@@ -90,7 +95,7 @@ final class HttpLooks {
   /** One lost packet must not refuse a release. */
   private Reply patient(Route route, Question question) {
     Reply reply = http.ask(route, question);
-    for (int tried = 1; tried < TRIES && reply instanceof Reply.OutOfSight; tried++) {
+    for (int tried = 1; tried < TRIES && reply.mayBeTheWay(); tried++) {
       reply = http.ask(route, question);
     }
     return reply;

@@ -14,6 +14,7 @@ import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
+import java.security.cert.CertificateException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -24,6 +25,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 
 /** Asks one question and says what came of it. */
 final class ProbeHttp {
@@ -99,12 +101,33 @@ final class ProbeHttp {
     String host = address.getAuthority();
     return switch (failure) {
       case HttpConnectTimeoutException e -> new Reply.OutOfSight("no connection to " + host);
-      case HttpTimeoutException e -> new Reply.Broken(host + " " + e.getMessage());
+      case HttpTimeoutException e -> new Reply.Lost(host + " " + e.getMessage());
       case NoRouteToHostException e -> new Reply.OutOfSight("no route to " + host);
-      case ConnectException e -> new Reply.Broken(host + " refuses connections");
-      case SSLException e -> new Reply.Broken(host + " fails the TLS handshake: " + e.getMessage());
-      default -> new Reply.Broken(host + " broke off: " + failure.getMessage());
+      case ConnectException e -> new Reply.Lost(host + " refuses connections");
+      case SSLException e -> handshake(host, e);
+      case TooLarge e -> new Reply.Broken(host + ": " + e.getMessage());
+      default -> new Reply.Lost(host + " broke off: " + failure.getMessage());
     };
+  }
+
+  /** A certificate that is not believed now is not believed in a minute either. */
+  private static Reply handshake(String host, SSLException failure) {
+    String why = host + " fails the TLS handshake: " + failure.getMessage();
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof CertificateException || cause instanceof SSLPeerUnverifiedException) {
+        return new Reply.Broken(why);
+      }
+    }
+    return new Reply.Lost(why);
+  }
+
+  /** An answer that nobody wants to hold in memory. */
+  private static final class TooLarge extends IOException {
+    private static final long serialVersionUID = 1;
+
+    TooLarge() {
+      super("the answer is larger than %d bytes".formatted(LARGEST_BODY));
+    }
   }
 
   private Reply inCluster(Route route, Question question) {
@@ -114,9 +137,11 @@ final class ProbeHttp {
       return ProxyAnswer.of(send(client, request)).reply();
     } catch (HttpConnectTimeoutException | ConnectException e) {
       return new Reply.OutOfSight("the API server cannot be reached");
+    } catch (TooLarge e) {
+      return new Reply.Broken(String.valueOf(e.getMessage()));
     } catch (IOException e) {
       return serverAnswers(client, route)
-          ? new Reply.Broken("the Service does not answer: " + e.getMessage())
+          ? new Reply.Lost("the Service does not answer: " + e.getMessage())
           : new Reply.OutOfSight("the API server does not answer: " + e.getMessage());
     }
   }
@@ -189,7 +214,7 @@ final class ProbeHttp {
     try (InputStream in = response.body()) {
       byte[] body = in.readNBytes(LARGEST_BODY + 1);
       if (body.length > LARGEST_BODY) {
-        throw new IOException("the answer is larger than %d bytes".formatted(LARGEST_BODY));
+        throw new TooLarge();
       }
       Duration took = Duration.ofNanos(System.nanoTime() - start);
       return new Reply.Answered(response.statusCode(), response.headers(), body, took);

@@ -40,11 +40,20 @@ record ProxyAnswer(Reply.Answered answered, JsonNode status) {
               "the site's login may not reach Services through the API server: allow get, create, update and delete on services/proxy (%s)"
                   .formatted(message));
       case 404 -> new Reply.Broken(message);
-      case 502, 503 ->
-          message.contains("no endpoints") || message.contains("trying to reach service")
-              ? new Reply.Broken(message)
-              : new Reply.OutOfSight("API server: " + message);
+      case 502, 503 -> unreached(message);
       default -> new Reply.OutOfSight("API server: " + message);
     };
+  }
+
+  /**
+   * A pod that is gone for a moment, a network that blinks and a service that never listens sound
+   * the same here.
+   */
+  private static Reply unreached(String message) {
+    boolean mayBeTheService =
+        message.contains("no endpoints") || message.contains("trying to reach service");
+    return mayBeTheService && !message.contains("No agent available")
+        ? new Reply.Lost(message)
+        : new Reply.OutOfSight("API server: " + message);
   }
 }

@@ -19,6 +19,9 @@ public interface Pulse {
   /** Waits and keeps beating; ends early with an exception when nobody wants the answer. */
   void pause(Duration duration, List<PendingCleanup> pending);
 
+  /** Waits a few seconds without a sign of life, also when nobody wants the answer any more. */
+  void rest(Duration duration);
+
   /** For a look outside Temporal: nobody cancels it, and nothing is remembered. */
   static Pulse still() {
     return new Pulse() {
@@ -34,6 +37,11 @@ public interface Pulse {
 
       @Override
       public void pause(Duration duration, List<PendingCleanup> pending) {
+        rest(duration);
+      }
+
+      @Override
+      public void rest(Duration duration) {
         LockSupport.parkNanos(duration.toNanos());
       }
     };

@@ -6,6 +6,11 @@ import java.time.Duration;
 /** What came of one request. */
 sealed interface Reply {
 
+  /** Whether what lies between us and the service may be to blame. */
+  default boolean mayBeTheWay() {
+    return this instanceof Lost || this instanceof OutOfSight;
+  }
+
   /**
    * The service said something.
    *
@@ -21,8 +26,14 @@ sealed interface Reply {
     }
   }
 
-  /** The way to the service is open, and the service does not answer as it should. */
+  /** The way to the service is open, and what is there is certainly wrong. */
   record Broken(String why) implements Reply {}
+
+  /**
+   * Nothing came back, and nobody can tell from one request whether the service or the way to it is
+   * to blame: only repetition tells.
+   */
+  record Lost(String why) implements Reply {}
 
   /** The service may be well: something between us and it is not. */
   record OutOfSight(String why) implements Reply {}

@@ -7,6 +7,7 @@ import dev.slipway.verify.HttpStep;
 import dev.slipway.verify.VerifyStep;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,38 +18,52 @@ final class SmokeProbe {
   private final ProbeHttp http;
   private final Pulse pulse;
   private final VerifyStep.Smoke script;
-  private final Variables variables;
+  private final Variables given;
+  private final Losses losses = new Losses(1);
   private final Route route;
   private final Cleanups cleanups;
+  private Variables variables;
 
   SmokeProbe(
       ProbeHttp http, Pulse pulse, VerifyStep.Smoke script, Variables variables, Route route) {
     this.http = http;
     this.pulse = pulse;
     this.script = script;
+    this.given = variables;
     this.variables = variables;
     this.route = route;
-    this.cleanups = new Cleanups(http, route, script);
+    this.cleanups = new Cleanups(http, pulse, route, script);
   }
 
   Verdict run() {
     cleanups.inherit(pulse.leftovers());
-    List<String> left = new ArrayList<>();
-    Verdict verdict;
-    try {
-      verdict = steps();
-    } finally {
-      // also when the release was aborted and the heartbeat says so by an exception
-      left.addAll(cleanups.removeAll(variables));
+    List<Cleanups.Left> left = new ArrayList<>();
+    while (true) {
+      // what an earlier round extracted names objects that are gone
+      variables = given.with(Map.of());
+      Optional<Verdict> verdict;
+      try {
+        verdict = steps();
+      } finally {
+        // also when the release was aborted and the heartbeat says so by an exception
+        left.addAll(cleanups.removeAll(variables));
+      }
+      if (verdict.isPresent()) {
+        return left.isEmpty() ? verdict.get() : untidy(verdict.get(), left);
+      }
+      pulse.pause(Losses.PAUSE, List.of());
     }
-    if (left.isEmpty()) {
-      return verdict;
-    }
+  }
+
+  /** An object that the service refuses to remove is its fault; one out of reach is nobody's. */
+  private Verdict untidy(Verdict verdict, List<Cleanups.Left> left) {
+    String what = String.join("; ", left.stream().map(Cleanups.Left::words).toList());
     String why =
         "%s; test data of run %s is left, remove it by hand: %s"
-            .formatted(verdict.why(), variables.get("run"), String.join("; ", left));
+            .formatted(verdict.why(), variables.get("run"), what);
+    boolean reached = left.stream().anyMatch(one -> !one.outOfReach());
     return switch (verdict) {
-      case Verdict.Pass pass -> new Verdict.Fail(why);
+      case Verdict.Pass pass -> reached ? new Verdict.Fail(why) : new Verdict.NoData(why);
       case Verdict.Fail fail -> new Verdict.Fail(why);
       case Verdict.Inconclusive unsure -> new Verdict.Inconclusive(why);
       case Verdict.NoData none -> new Verdict.NoData(why);
@@ -56,7 +71,8 @@ final class SmokeProbe {
     };
   }
 
-  private Verdict steps() {
+  /** One round; empty when an answer was lost and another round may tell more. */
+  private Optional<Verdict> steps() {
     for (int index = 0; index < script.steps().size(); index++) {
       cleanups.removeInherited(variables);
       // before the request: an answer that gets lost must not lose the object too
@@ -65,17 +81,22 @@ final class SmokeProbe {
       HttpStep step = script.steps().get(index);
       Reply reply = http.ask(route, question(step));
       if (reply instanceof Reply.OutOfSight out) {
-        return new Verdict.ProviderDown(place(index) + ": " + out.why());
+        return Optional.of(new Verdict.ProviderDown(place(index) + ": " + out.why()));
+      }
+      if (reply instanceof Reply.Lost) {
+        String place = place(index);
+        return losses.add(reply).map(end -> new Verdict.Fail(place + ": " + end.why()));
       }
       Optional<String> bad = bad(step, reply);
       cleanups.register(index, variables);
       pulse.beat(cleanups.standing());
       if (bad.isPresent()) {
-        return new Verdict.Fail(place(index) + ": " + bad.get());
+        return Optional.of(new Verdict.Fail(place(index) + ": " + bad.get()));
       }
     }
-    return new Verdict.Pass(
-        "%d of %d steps good".formatted(script.steps().size(), script.steps().size()));
+    return Optional.of(
+        new Verdict.Pass(
+            "%d of %d steps good".formatted(script.steps().size(), script.steps().size())));
   }
 
   private Question question(HttpStep step) {
@@ -103,6 +124,7 @@ final class SmokeProbe {
     return switch (reply) {
       case Reply.OutOfSight out -> Optional.of(out.why());
       case Reply.Broken broken -> Optional.of(broken.why());
+      case Reply.Lost lost -> Optional.of(lost.why());
       case Reply.Answered answered -> bad(step, answered);
     };
   }

@@ -32,6 +32,11 @@ final class TemporalPulse implements Pulse {
   }
 
   @Override
+  public void rest(Duration duration) {
+    LockSupport.parkNanos(duration.toNanos());
+  }
+
+  @Override
   public void pause(Duration duration, List<PendingCleanup> pending) {
     long end = System.nanoTime() + duration.toNanos();
     long left = duration.toNanos();

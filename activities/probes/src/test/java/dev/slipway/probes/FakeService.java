@@ -103,6 +103,14 @@ final class FakeService implements AutoCloseable {
     exchange.getResponseBody().write(bytes);
   }
 
+  /** Ends the connection in the middle of an answer, which the client cannot ask for again. */
+  static void breakOff(HttpExchange exchange) throws IOException {
+    exchange.sendResponseHeaders(200, 100);
+    exchange.getResponseBody().write('{');
+    exchange.getResponseBody().flush();
+    throw new IOException("broken off");
+  }
+
   @Override
   public void close() {
     server.stop(0);

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class HealthProbeTest {
   private final FakeService service = new FakeService();
@@ -120,9 +121,63 @@ class HealthProbeTest {
   void failsAServiceThatNeverAnswers() {
     service.pages.put(
         "GET /health", exchange -> LockSupport.parkNanos(Duration.ofSeconds(3).toNanos()));
-    Verdict verdict = health(Services.at(service), 1, Duration.ZERO);
+    Services.Waits waits = new Services.Waits();
+    HttpProbes probes =
+        new HttpProbes(
+            Services.settings("127.0.0.1", Duration.ofMillis(200)),
+            Services.behind(""),
+            ref -> ref,
+            waits);
+    Verdict verdict = health(probes, Services.at(service), 1);
     assertThat(verdict).isInstanceOf(Verdict.Fail.class);
-    assertThat(verdict.why()).contains("no answer within");
+    assertThat(verdict.why()).contains("no answer within", "3 times in a row");
+    assertThat(waits.waited()).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"reset", "silence", "proxy"})
+  void asksAgainWhenAnAnswerIsLost(String how) {
+    AtomicInteger asked = new AtomicInteger();
+    service.pages.put(
+        "GET /health",
+        exchange -> {
+          if (asked.incrementAndGet() == 4) {
+            lose(exchange, how);
+          } else {
+            FakeService.answer(exchange, 200, "{}");
+          }
+        });
+    Verdict verdict = health(cluster(), Services.inside(), 10);
+    assertThat(verdict).isInstanceOf(Verdict.Pass.class);
+    assertThat(verdict.why()).contains("10 of 10", "1 answer was lost");
+    assertThat(asked).hasValue(11);
+  }
+
+  @Test
+  void failsAServiceThatLosesEveryThirdAnswer() {
+    AtomicInteger asked = new AtomicInteger();
+    service.pages.put(
+        "GET /health",
+        exchange -> {
+          if (asked.incrementAndGet() % 3 == 0) {
+            FakeService.breakOff(exchange);
+          } else {
+            FakeService.answer(exchange, 200, "{}");
+          }
+        });
+    Verdict verdict = health(Services.at(service), 10, Duration.ZERO);
+    assertThat(verdict).isInstanceOf(Verdict.Fail.class);
+    assertThat(verdict.why()).contains("3 answers were lost");
+  }
+
+  private static void lose(HttpExchange exchange, String how) throws IOException {
+    switch (how) {
+      case "reset" -> FakeService.breakOff(exchange);
+      case "silence" -> LockSupport.parkNanos(Duration.ofMillis(2_300).toNanos());
+      default ->
+          FakeService.answer(
+              exchange, 503, status("error trying to reach service: dial tcp: i/o timeout"));
+    }
   }
 
   @Test
@@ -155,6 +210,7 @@ class HealthProbeTest {
         "503 | no endpoints available for service api | Fail",
         "503 | error trying to reach service: dial tcp 10.0.0.1:80: refused | Fail",
         "404 | services \"api\" not found | Fail",
+        "503 | error trying to reach service: No agent available | ProviderDown",
         "503 | etcd leader changed | ProviderDown",
         "500 | internal error | ProviderDown",
         "429 | too many requests | ProviderDown"
@@ -229,7 +285,10 @@ class HealthProbeTest {
 
   private HttpProbes cluster() {
     return new HttpProbes(
-        Services.settings("127.0.0.1"), Services.behind(service.url()), ref -> ref, Pulse.still());
+        Services.settings("127.0.0.1"),
+        Services.behind(service.url()),
+        ref -> ref,
+        new Services.Waits());
   }
 
   private Verdict ready() {

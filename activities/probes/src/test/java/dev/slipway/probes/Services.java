@@ -20,7 +20,36 @@ final class Services {
   private Services() {}
 
   static HttpProbes probes() {
-    return probes(Pulse.still());
+    return probes(new Waits());
+  }
+
+  /** Waits that a test does not sit through. */
+  static final class Waits implements Pulse {
+    private Duration waited = Duration.ZERO;
+
+    Duration waited() {
+      return waited;
+    }
+
+    @Override
+    public void beat(List<PendingCleanup> pending) {
+      // nobody listens
+    }
+
+    @Override
+    public List<PendingCleanup> leftovers() {
+      return List.of();
+    }
+
+    @Override
+    public void pause(Duration duration, List<PendingCleanup> pending) {
+      waited = waited.plus(duration);
+    }
+
+    @Override
+    public void rest(Duration duration) {
+      waited = waited.plus(duration);
+    }
   }
 
   static HttpProbes probes(Pulse pulse) {
@@ -29,7 +58,11 @@ final class Services {
   }
 
   static ProbeSettings settings(String host) {
-    return new ProbeSettings(new Reach(List.of(host)), Duration.ofSeconds(2), null);
+    return settings(host, Duration.ofSeconds(2));
+  }
+
+  static ProbeSettings settings(String host, Duration timeout) {
+    return new ProbeSettings(new Reach(List.of(host)), timeout, null);
   }
 
   /** A cluster in which every Service is this one. */

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -59,6 +60,9 @@ class SmokeProbeTest {
           List.of(),
           List.of(new Extract("other", "/id")),
           new HttpCleanup("DELETE", "/api/v1/workflows/${other}", List.of()));
+
+  private static final HttpStep READ =
+      new HttpStep("read", "GET", "/read", List.of(), null, List.of(), List.of(), List.of(), null);
 
   private final FakeService service = new FakeService();
   private final Remembering pulse = new Remembering();
@@ -126,6 +130,58 @@ class SmokeProbeTest {
     assertThat(verdict).isInstanceOf(Verdict.Fail.class);
     assertThat(verdict.why())
         .contains("rel-1", "by hand", "DELETE /api/v1/workflows/${workflow}: status 500");
+  }
+
+  @Test
+  void doesNotBlameTheServiceForDataThatCouldNotBeReached() {
+    service.pages.put("DELETE /api/v1/workflows/object-1", FakeService::breakOff);
+    Verdict verdict = smoke(LOGIN, CREATE);
+    assertThat(verdict).isInstanceOf(Verdict.NoData.class);
+    assertThat(verdict.why())
+        .contains("2 of 2 steps good", "rel-1", "by hand", "DELETE /api/v1/workflows/${workflow}");
+    assertThat(pulse.rested).isGreaterThanOrEqualTo(Duration.ofSeconds(5));
+  }
+
+  @Test
+  void removesAgainWhenTheWayWasClosedForAMoment() {
+    AtomicInteger asked = new AtomicInteger();
+    service.pages.put(
+        "DELETE /api/v1/workflows/object-1",
+        exchange -> {
+          if (asked.incrementAndGet() < 3) {
+            FakeService.breakOff(exchange);
+          } else {
+            FakeService.answer(exchange, 204, "");
+          }
+        });
+    assertThat(smoke(LOGIN, CREATE)).isEqualTo(new Verdict.Pass("2 of 2 steps good"));
+  }
+
+  @Test
+  void runsTheScriptAgainWhenAnAnswerIsLost() {
+    AtomicInteger asked = new AtomicInteger();
+    service.pages.put(
+        "GET /read",
+        exchange -> {
+          if (asked.incrementAndGet() == 1) {
+            FakeService.breakOff(exchange);
+          } else {
+            FakeService.answer(exchange, 200, "{}");
+          }
+        });
+    assertThat(smoke(LOGIN, CREATE, READ)).isEqualTo(new Verdict.Pass("3 of 3 steps good"));
+    assertThat(service.lines())
+        .contains("DELETE /api/v1/workflows/object-1", "DELETE /api/v1/workflows/object-2");
+    assertThat(service.objects).isEmpty();
+  }
+
+  @Test
+  void failsAServiceThatLosesTheSameAnswerEveryTime() {
+    service.pages.put("GET /read", FakeService::breakOff);
+    Verdict verdict = smoke(LOGIN, CREATE, READ);
+    assertThat(verdict).isInstanceOf(Verdict.Fail.class);
+    assertThat(verdict.why()).contains("step 3 of 3 'read'", "3 times in a row");
+    assertThat(service.objects).isEmpty();
   }
 
   @Test
@@ -232,6 +288,7 @@ class SmokeProbeTest {
     private final List<List<PendingCleanup>> beats = new ArrayList<>();
     private List<PendingCleanup> left = List.of();
     private int diesAtBeat = Integer.MAX_VALUE;
+    private Duration rested = Duration.ZERO;
 
     @Override
     public void beat(List<PendingCleanup> pending) {
@@ -249,6 +306,11 @@ class SmokeProbeTest {
     @Override
     public void pause(Duration duration, List<PendingCleanup> pending) {
       beat(pending);
+    }
+
+    @Override
+    public void rest(Duration duration) {
+      rested = rested.plus(duration);
     }
   }
 }
