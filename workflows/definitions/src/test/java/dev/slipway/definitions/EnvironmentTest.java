@@ -169,6 +169,23 @@ class EnvironmentTest {
   }
 
   @Test
+  void aStopThatWasLiftedReachesNobodyAnyMore() {
+    TestBench.Run run = bench.start(plan("e20").wave("backend").approval(1, Duration.ofHours(9)));
+    TestBench.eventually("gate", () -> !bench.site().facts(Fact.GateOpened.class).isEmpty());
+    bench.start(plan("e21").wave("worker")).end();
+    bench.site().ledgerAway(true);
+    bench.environment().stop(new StopOrder("bob", "fire", true, Instant.EPOCH));
+    bench.temporal().sleep(Duration.ofMinutes(3));
+
+    bench.environment().lift(new LiftOrder("bob"));
+    bench.site().ledgerAway(false);
+    bench.temporal().sleep(Duration.ofMinutes(3));
+
+    run.workflow().vote(run.vote(BOB, Choice.APPROVE, "ok"));
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+  }
+
+  @Test
   void aWaiterAsksAgainWhenTheEnvironmentWasLost() {
     TestBench.Run waiter = waitingBehindAStop("e11");
 

@@ -2,6 +2,7 @@ package dev.slipway.definitions;
 
 import dev.slipway.analysis.Verdict;
 import dev.slipway.contract.FailureType;
+import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.artifact.ImageActivities;
 import dev.slipway.contract.evidence.AppendRequest;
 import dev.slipway.contract.evidence.LedgerActivities;
@@ -70,6 +71,7 @@ public final class ScriptedSite
   private final Map<WorkloadRef, WorkloadChange> live = new LinkedHashMap<>();
   private final Map<WorkloadRef, Long> tokens = new LinkedHashMap<>();
   private final Map<String, KeyedFact> ledger = new LinkedHashMap<>();
+  private final List<String> open = new CopyOnWriteArrayList<>();
   private final List<String> effects = new CopyOnWriteArrayList<>();
   private final List<NoticeRequest> notices = new CopyOnWriteArrayList<>();
   private final List<Script> scripts = new CopyOnWriteArrayList<>();
@@ -334,6 +336,15 @@ public final class ScriptedSite
       if (there != null && !there.fact().equals(fact.fact())) {
         throw FailureType.INVALID.failure("another fact was told under " + fact.key());
       }
+      follow(request.run(), fact.fact());
+    }
+  }
+
+  private void follow(RunId run, Fact fact) {
+    if (fact instanceof Fact.ReleaseRequested) {
+      open.add(WorkflowIds.release(run));
+    } else if (fact instanceof Fact.RunEnded) {
+      open.remove(WorkflowIds.release(run));
     }
   }
 
@@ -367,7 +378,10 @@ public final class ScriptedSite
 
   @Override
   public OpenRuns openRuns(OpenRunsRequest request) {
-    return new OpenRuns(List.of(), null);
+    if (ledgerAway) {
+      throw FailureType.UNAVAILABLE.failure("the ledger is away");
+    }
+    return new OpenRuns(List.copyOf(open), null);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.slipway.lock;
 import dev.slipway.gate.FreezeWindow;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
-import dev.slipway.name.ServiceName;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -45,20 +44,23 @@ public record LockSpace(
     return new LockSpace(environment, 0, List.of(), List.of(), List.of(), null, "");
   }
 
-  public boolean isUnsure() {
-    return unsure != null;
+  /** Whether it knows who holds what. */
+  public boolean knows() {
+    return unsure == null;
+  }
+
+  /** Whether those who wait know already that nobody says who holds what. */
+  public boolean hasSaidWhy() {
+    return unsure != null && !unsure.isEmpty();
   }
 
   /** Nobody says who holds what; all that wait are told so. */
-  public LockStep unsure(String why) {
+  public LockStep unsure(String why, Instant now) {
     String sentence =
         "the lock space of %s began anew and grants nothing before it knows who holds what: %s"
             .formatted(environment, why);
-    return new LockStep(
-        new LockSpace(environment, lastToken, holders, queue, freezes, stop, sentence),
-        queue.stream()
-            .map(r -> new Addressed(r.workflowId(), new LockAnswer.Waiting(sentence)))
-            .toList());
+    return new LockSpace(environment, lastToken, holders, queue, freezes, stop, sentence)
+        .serve(this, now, List.of(), null);
   }
 
   /** From now on it knows; what was ordered since it began anew is newer than any memory. */
@@ -84,17 +86,7 @@ public record LockSpace(
             freezes,
             stop == null ? memory.stop() : stop,
             null)
-        .serveAll(now, told);
-  }
-
-  /** Like {@link #serve}, and everybody who still waits is told for what. */
-  private LockStep serveAll(Instant now, List<Addressed> told) {
-    LockStep served = serve(now, told, null);
-    var all = new ArrayList<>(served.answers());
-    for (LockRequest request : served.next().queue()) {
-      all.addAll(served.next().acquire(request, now).answers());
-    }
-    return new LockStep(served.next(), all);
+        .serve(this, now, told, null);
   }
 
   /** Asking again is harmless: a holder is told its token again, a waiter keeps its place. */
@@ -106,12 +98,12 @@ public record LockSpace(
           List.of(new Addressed(request.workflowId(), new LockAnswer.Granted(held.get().token()))));
     }
     if (queue.stream().anyMatch(r -> r.run().equals(request.run()))) {
-      return serve(now, new ArrayList<>(), request.run());
+      return serve(this, now, List.of(), request.run());
     }
     var waiting = new ArrayList<>(queue);
     int place = request.purpose() == LockPurpose.ROLLBACK ? rollbacksIn(waiting) : waiting.size();
     waiting.add(place, request);
-    return withQueue(waiting).serve(now, wanted(holders, request), request.run());
+    return withQueue(waiting).serve(this, now, wanted(holders, request), request.run());
   }
 
   private static List<Addressed> wanted(List<Holder> holders, LockRequest request) {
@@ -140,7 +132,7 @@ public record LockSpace(
     var kept = holders.stream().filter(h -> !h.request().run().equals(run)).toList();
     var waiting = queue.stream().filter(r -> !r.run().equals(run)).toList();
     return new LockSpace(environment, lastToken, kept, waiting, freezes, stop, unsure)
-        .serve(now, new ArrayList<>(), null);
+        .serve(this, now, List.of(), null);
   }
 
   /**
@@ -171,24 +163,31 @@ public record LockSpace(
     var told = new ArrayList<Addressed>();
     everybody().forEach(id -> told.add(new Addressed(id, new LockAnswer.StopLifted(by))));
     return new LockSpace(environment, lastToken, holders, queue, freezes, null, unsure)
-        .serve(now, told, null);
+        .serve(this, now, told, null);
   }
 
   public LockStep configure(List<FreezeWindow> windows, Instant now) {
     return new LockSpace(environment, lastToken, holders, queue, windows, stop, unsure)
-        .serve(now, new ArrayList<>(), null);
+        .serve(this, now, List.of(), null);
   }
 
   /** Serves whoever can be served now; call when {@link #wakeAt} has come. */
   public LockStep tick(Instant now) {
-    return serve(now, new ArrayList<>(), null);
+    return serve(this, now, List.of(), null);
   }
 
   /** When a freeze ends that somebody waits for. */
   public Optional<Instant> wakeAt(Instant now) {
-    boolean someoneFrozen =
-        queue.stream().anyMatch(r -> r.purpose() == LockPurpose.RELEASE && !r.ignoreFreeze());
-    return someoneFrozen && stop == null ? frozenUntil(now) : Optional.empty();
+    return stop != null || unsure != null
+        ? Optional.empty()
+        : queue.stream()
+            .flatMap(request -> frozenUntil(request, now).stream())
+            .min(Comparator.naturalOrder());
+  }
+
+  /** Who waits for what, in the order of the queue. */
+  public List<Waiter> waiters(Instant now) {
+    return Turns.of(this, now).waiters();
   }
 
   public Optional<Holder> holder(RunId run) {
@@ -206,63 +205,49 @@ public record LockSpace(
     return new LockSpace(environment, lastToken, holders, waiting, freezes, stop, unsure);
   }
 
-  private Optional<Instant> frozenUntil(Instant now) {
-    return freezes.stream()
+  /**
+   * The stricter of what the environment was told last and what the request was planned with: an
+   * environment that nobody told its windows has them all the same.
+   */
+  Optional<Instant> frozenUntil(LockRequest request, Instant now) {
+    if (request.ignoreFreeze() || request.purpose() == LockPurpose.ROLLBACK) {
+      return Optional.empty();
+    }
+    return Stream.concat(freezes.stream(), request.freezes().stream())
         .flatMap(w -> w.coversUntil(now).stream())
         .max(Comparator.naturalOrder());
   }
 
-  private LockStep serve(Instant now, List<Addressed> told, @Nullable RunId newcomer) {
-    var holding = new ArrayList<>(holders);
-    var waiting = new ArrayList<LockRequest>();
-    long token = lastToken;
-    for (LockRequest request : queue) {
-      String why = obstacle(request, holding, waiting, now);
-      if (why == null) {
-        token = Math.max(token + 1, now.getEpochSecond());
-        holding.add(new Holder(request, token));
-        told.add(new Addressed(request.workflowId(), new LockAnswer.Granted(token)));
-      } else {
-        waiting.add(request);
-        if (request.run().equals(newcomer) && !why.isEmpty()) {
-          told.add(new Addressed(request.workflowId(), new LockAnswer.Waiting(why)));
-        }
-      }
-    }
+  /**
+   * Grants what can be granted, and tells those who wait for something else than before.
+   *
+   * @param asked who wants to hear for what it waits in any case
+   */
+  private LockStep serve(
+      LockSpace before, Instant now, List<Addressed> told, @Nullable RunId asked) {
+    Turns turns = Turns.of(this, now);
+    List<Waiter> known = before.waiters(now);
+    var all = new ArrayList<>(told);
+    turns
+        .granted()
+        .forEach(
+            h ->
+                all.add(
+                    new Addressed(h.request().workflowId(), new LockAnswer.Granted(h.token()))));
+    turns.waiters().stream()
+        .filter(w -> w.request().run().equals(asked) || !known.contains(w))
+        .filter(w -> !w.why().isEmpty())
+        .forEach(
+            w -> all.add(new Addressed(w.request().workflowId(), new LockAnswer.Waiting(w.why()))));
     return new LockStep(
-        new LockSpace(environment, token, holding, waiting, freezes, stop, unsure), told);
-  }
-
-  private @Nullable String obstacle(
-      LockRequest request, List<Holder> holding, List<LockRequest> ahead, Instant now) {
-    if (unsure != null) {
-      return unsure;
-    }
-    for (Holder h : holding) {
-      if (h.request().overlaps(request)) {
-        return "waits for %s of %s, which holds %s"
-            .formatted(h.request().run(), h.request().by(), shared(h.request(), request));
-      }
-    }
-    for (LockRequest r : ahead) {
-      if (r.overlaps(request)) {
-        return "waits behind %s of %s, which wants %s too"
-            .formatted(r.run(), r.by(), shared(r, request));
-      }
-    }
-    if (request.purpose() == LockPurpose.ROLLBACK) {
-      return null;
-    }
-    if (stop != null) {
-      return "emergency stop by %s: %s".formatted(stop.by(), stop.reason());
-    }
-    Optional<Instant> until = request.ignoreFreeze() ? Optional.empty() : frozenUntil(now);
-    return until.map(end -> "freeze window until " + end).orElse(null);
-  }
-
-  private static String shared(LockRequest a, LockRequest b) {
-    return String.join(
-        ", ",
-        a.services().stream().filter(b.services()::contains).map(ServiceName::value).toList());
+        new LockSpace(
+            environment,
+            turns.token(),
+            turns.holders(),
+            turns.waiters().stream().map(Waiter::request).toList(),
+            freezes,
+            stop,
+            unsure),
+        all);
   }
 }

@@ -90,7 +90,8 @@ class LockSpaceTest {
     LockStep step = waiting.acquire(rollback("r", "x"), NOW);
 
     assertThat(told(step)).containsExactly("release/a Preempted", "release/r Waiting");
-    assertThat(told(step.next().giveBack(RunId.of("a"), NOW))).containsExactly("release/r Granted");
+    assertThat(told(step.next().giveBack(RunId.of("a"), NOW)))
+        .containsExactly("release/r Granted", "release/b Waiting");
   }
 
   @Test
@@ -150,7 +151,7 @@ class LockSpaceTest {
   void saysWhatItWaitsForWhileItCannotKnow() {
     LockSpace asked = ANEW.acquire(release("a", "x"), NOW).next();
 
-    LockStep unsure = asked.unsure("no connection");
+    LockStep unsure = asked.unsure("no connection", NOW);
 
     assertThat(told(unsure)).containsExactly("release/a Waiting");
     assertThat(told(unsure.next().acquire(release("b", "y"), NOW)))
@@ -190,5 +191,55 @@ class LockSpaceTest {
     LockStep step = ANEW.stop(recent).next().remember(new LockMemory(List.of(), old), NOW);
 
     assertThat(step.next().stop()).isEqualTo(recent);
+  }
+
+  @Test
+  void tellsThoseWhoWaitForSomebodyElseNow() {
+    LockSpace waiting =
+        holding("a", "x")
+            .acquire(release("b", "x"), NOW)
+            .next()
+            .acquire(release("c", "x"), NOW)
+            .next();
+
+    LockStep step = waiting.giveBack(RunId.of("a"), NOW);
+
+    assertThat(told(step)).containsExactly("release/b Granted", "release/c Waiting");
+    assertThat(((LockAnswer.Waiting) step.answers().getLast().answer()).why())
+        .isEqualTo("waits for b of ann, which holds x");
+  }
+
+  @Test
+  void doesNotRepeatWhatAWaiterKnows() {
+    LockSpace waiting =
+        holding("a", "x")
+            .acquire(release("z", "y"), NOW)
+            .next()
+            .acquire(release("b", "x"), NOW)
+            .next();
+
+    assertThat(told(waiting.giveBack(RunId.of("z"), NOW))).isEmpty();
+  }
+
+  @Test
+  void aFreezeThatTheRunWasPlannedWithHoldsWhereTheSpaceKnowsOfNone() {
+    Instant end = NOW.plus(Duration.ofHours(2));
+    var night =
+        new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    var planned =
+        new LockRequest(
+            RunId.of("a"),
+            "release/a",
+            LockPurpose.RELEASE,
+            List.of(ServiceName.of("x")),
+            "ann",
+            false,
+            List.of(night));
+
+    LockStep step = EMPTY.acquire(planned, NOW);
+
+    assertThat(told(step)).containsExactly("release/a Waiting");
+    assertThat(step.next().wakeAt(NOW)).contains(end);
+    assertThat(told(step.next().tick(end))).containsExactly("release/a Granted");
   }
 }

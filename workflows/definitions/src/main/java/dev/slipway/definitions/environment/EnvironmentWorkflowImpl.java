@@ -24,11 +24,14 @@ import dev.slipway.name.RunId;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.failure.TemporalFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import io.temporal.workflow.WorkflowInit;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -39,10 +42,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   /** A history beyond this is handed over to a new run, however little the server minds. */
   private static final int LONGEST_HISTORY = 4_000;
 
-  private static final Duration ONE_QUESTION = Duration.ofSeconds(30);
-
   /** Less than the patience of whoever sends orders. */
-  private static final Duration A_MOMENT = Duration.ofSeconds(5);
+  private static final Duration ONE_QUESTION = Duration.ofSeconds(6);
 
   private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
 
@@ -65,7 +66,8 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   }
 
   private void serve() {
-    if (space.isUnsure()) {
+    fanOut.open(space.environment());
+    if (!space.knows()) {
       var unused = Async.procedure(this::remember);
     }
     while (!mayContinueAsNew()) {
@@ -80,14 +82,14 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
    * holders and of a stop counts before anything is granted. Asks until it is answered.
    */
   private void remember() {
-    while (space.isUnsure()) {
+    while (!space.knows()) {
       try {
         LockMemory memory =
             Stubs.ledger("who holds what", ONE_QUESTION)
                 .recallLocks(new LockRecallRequest(space.environment()));
         apply(space.remember(memory, Journal.now()));
       } catch (ActivityFailure away) {
-        apply(space.unsure("the ledger does not say: " + Faults.words(away)));
+        apply(space.unsure("the ledger does not say: " + Faults.words(away), Journal.now()));
         Timers.sleep(AFTER_A_REFUSAL, "until the ledger is asked again");
       }
     }
@@ -119,15 +121,25 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   private void apply(LockStep step) {
     space = step.next();
     outbox.addAll(step.answers());
-    Workflow.setCurrentDetails(LockSpaceText.of(space));
+    Workflow.setCurrentDetails(LockSpaceText.of(space, Journal.now()));
   }
 
+  /** All at once; only messages to the same run go one after the other. */
   private void deliver() {
     while (!outbox.isEmpty()) {
-      Addressed next = outbox.removeFirst();
-      if (!delivered(next)) {
-        forget(next.workflowId());
+      var round = new LinkedHashMap<String, Promise<Boolean>>();
+      for (Addressed next : List.copyOf(outbox)) {
+        if (!round.containsKey(next.workflowId())) {
+          outbox.remove(next);
+          round.put(next.workflowId(), Async.function(() -> delivered(next)));
+        }
       }
+      round.forEach(
+          (workflowId, arrived) -> {
+            if (!arrived.get()) {
+              forget(workflowId);
+            }
+          });
     }
   }
 
@@ -169,7 +181,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
   @Override
   public Answer stop(StopOrder order) {
     apply(space.stop(order));
-    fanOut.order(space.environment(), new LockAnswer.StopOrdered(order));
+    fanOut.order(new LockAnswer.StopOrdered(order));
     return new Answer.Accepted("no release starts or advances in " + space.environment());
   }
 
@@ -182,14 +194,17 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
       return new Answer.Refused("no stop is in force in " + space.environment());
     }
     apply(space.lift(order.by(), Journal.now()));
-    fanOut.order(space.environment(), new LockAnswer.StopLifted(order.by()));
+    fanOut.order(new LockAnswer.StopLifted(order.by()));
     return new Answer.Accepted("releases may start and advance again");
   }
 
-  /** Whoever just started us must not be sent away for the moment in which we ask the ledger. */
+  /**
+   * Whoever just started us must not be sent away for the moment in which we ask the ledger. Waits
+   * without a timer of its own: a handler that gives commands may be replayed in another order.
+   */
   private boolean knows() {
-    return !space.isUnsure()
-        || Timers.await(A_MOMENT, "until it is known who holds what", () -> !space.isUnsure());
+    Workflow.await(() -> space.knows() || space.hasSaidWhy());
+    return space.knows();
   }
 
   private Answer notYetKnown(String what) {

@@ -13,56 +13,80 @@ import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Tells every open run of the environment of a stop, also those that neither hold nor wait for the
  * lock. The list comes from the ledger's projection in pages, so that ten thousand runs fit into
- * one history.
+ * one history. Orders are told one at a time, and a newer one takes the place of an older one where
+ * that stands: a run that is stopped after the lift would stay so, because nobody lifts a stop
+ * twice.
  */
 final class StopFanOut {
   private static final int PAGE = 50;
   private static final Duration AFTER_A_REFUSAL = Duration.ofSeconds(30);
-  private int running;
 
-  /** Begins beside the lock space, which goes on whatever the ledger does. */
-  void order(EnvironmentName environment, LockAnswer answer) {
-    running++;
-    Workflow.newDetachedCancellationScope(
-            () ->
-                Async.procedure(() -> tellAll(environment, answer))
-                    .handle((done, failure) -> ended()))
-        .run();
+  private @Nullable LockAnswer newest;
+  private boolean telling;
+
+  /** Handlers only say it: who tells is one coroutine, whatever the lock space or the ledger do. */
+  void order(LockAnswer answer) {
+    newest = answer;
   }
 
-  private @Nullable Void ended() {
-    running--;
-    return null;
+  /** Call once, first thing in the workflow method. */
+  void open(EnvironmentName environment) {
+    var unused = Async.procedure(() -> serve(environment));
   }
 
   boolean isWaiting() {
-    return running > 0;
+    return newest != null || telling;
   }
 
-  private static void tellAll(EnvironmentName environment, LockAnswer answer) {
-    RunId last = null;
-    do {
-      OpenRuns page = page(environment, last);
-      List<Promise<Void>> told = page.workflowIds().stream().map(id -> tell(id, answer)).toList();
-      Promise.allOf(told).get();
-      last = page.last();
-    } while (last != null);
-  }
-
-  /** A ledger that refuses, as with a wrong password, is repaired some time: nobody is left out. */
-  private static OpenRuns page(EnvironmentName environment, @Nullable RunId after) {
+  private void serve(EnvironmentName environment) {
     while (true) {
+      Workflow.await(() -> newest != null);
+      LockAnswer order = Objects.requireNonNull(newest);
+      newest = null;
+      telling = true;
+      tellAll(environment, order);
+      telling = false;
+    }
+  }
+
+  private void tellAll(EnvironmentName environment, LockAnswer order) {
+    Optional<RunId> last = Optional.empty();
+    do {
+      Optional<OpenRuns> page = page(environment, last.orElse(null));
+      if (page.isEmpty()) {
+        return;
+      }
+      List<Promise<Void>> told =
+          page.get().workflowIds().stream().map(id -> tell(id, order)).toList();
+      Promise.allOf(told).get();
+      last = Optional.ofNullable(page.get().last());
+    } while (last.isPresent() && newest == null);
+  }
+
+  /**
+   * A ledger that refuses, as with a wrong password, is repaired some time: nobody is left out.
+   *
+   * @return empty when a newer order came meanwhile
+   */
+  private Optional<OpenRuns> page(EnvironmentName environment, @Nullable RunId after) {
+    while (newest == null) {
       try {
-        return Stubs.ledger("open runs").openRuns(new OpenRunsRequest(environment, after, PAGE));
+        var page =
+            Stubs.ledger("open runs", AFTER_A_REFUSAL)
+                .openRuns(new OpenRunsRequest(environment, after, PAGE));
+        return newest == null ? Optional.of(page) : Optional.empty();
       } catch (ActivityFailure refused) {
-        Timers.sleep(AFTER_A_REFUSAL, "until the ledger is asked again");
+        Timers.await(AFTER_A_REFUSAL, "until the ledger is asked again", () -> newest != null);
       }
     }
+    return Optional.empty();
   }
 
   private static Promise<Void> tell(String workflowId, LockAnswer answer) {

@@ -122,7 +122,8 @@ final class Preparation {
             LockPurpose.RELEASE,
             plan.serviceNames(),
             plan.request().requestedBy().name(),
-            plan.policy().ignoreFreeze());
+            plan.policy().ignoreFreeze(),
+            plan.policy().freezes());
     Memory before = recall();
     lock.acquire(request, new EnvironmentRules(plan.policy().freezes()));
     List<WorkloadSnapshot> now =
