@@ -123,7 +123,7 @@ class PlanResolverTest {
                 Duration.ofMinutes(3), Duration.ofMinutes(5), Duration.ofSeconds(5)));
     assertThat(plan.origins())
         .contains(
-            new Origin("services.backend.strategy.rolloutTimeout", "PT7M", "service backend rev 3"),
+            new Origin("services.backend.strategy.rolloutTimeout", "7m", "service backend rev 3"),
             new Origin(
                 "services.backend.strategy.settle", "PT1M", "environment prod overrides.backend"),
             new Origin("services.search.strategy.settle", "PT5S", "environment prod defaults"),

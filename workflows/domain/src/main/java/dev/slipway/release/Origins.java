@@ -1,5 +1,7 @@
 package dev.slipway.release;
 
+import dev.slipway.name.TimeText;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +25,7 @@ final class Origins {
     return switch (value) {
       case Enum<?> word -> camel(word.name());
       case List<?> list -> listed(list);
+      case Duration time -> time.isZero() ? "none" : TimeText.of(time);
       default -> value.toString();
     };
   }
