@@ -1,5 +1,7 @@
 package dev.slipway.contract;
 
+import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.RunState;
 import io.temporal.common.SearchAttributeKey;
 import java.util.List;
 
@@ -18,4 +20,14 @@ public final class SearchAttributes {
       SearchAttributeKey.forKeyword("SlipwayRelease");
 
   private SearchAttributes() {}
+
+  /** What is known of a request before anything was planned for it. */
+  public static io.temporal.common.SearchAttributes of(ReleaseRequest request) {
+    return io.temporal.common.SearchAttributes.newBuilder()
+        .set(ENVIRONMENT, request.environment().value())
+        .set(RELEASE, request.run().value())
+        .set(SERVICE, request.services().stream().map(w -> w.service().value()).toList())
+        .set(STATE, RunState.PLANNING.name())
+        .build();
+  }
 }

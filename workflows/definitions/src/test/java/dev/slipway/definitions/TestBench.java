@@ -26,11 +26,13 @@ import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RunEnd;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.UpdateOptions;
 import io.temporal.client.WithStartWorkflowOperation;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowNotFoundException;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
@@ -227,6 +229,19 @@ final class TestBench implements AutoCloseable {
         .getWorkflowClient()
         .newUntypedWorkflowStub(WorkflowIds.environment(Plans.PROD))
         .terminate(why);
+  }
+
+  /** What the Web UI shows of a workflow above its history; nothing before it was started. */
+  String details(String workflowId) {
+    try {
+      return temporal
+          .getWorkflowClient()
+          .newUntypedWorkflowStub(workflowId)
+          .query("__temporal_workflow_metadata", WorkflowMetadata.class)
+          .getCurrentDetails();
+    } catch (WorkflowNotFoundException notYet) {
+      return "";
+    }
   }
 
   int events(Run run) {

@@ -27,6 +27,7 @@ final class PlanStage {
             ChildWorkflowOptions.newBuilder()
                 .setWorkflowId(WorkflowIds.planning(start.request().run()) + "/release")
                 .setTaskQueue(TaskQueues.SLIPWAY)
+                .setTypedSearchAttributes(SearchAttributes.of(start.request()))
                 .setStaticSummary("plan of " + start.request().run())
                 .build());
     desk.journal().tell();

@@ -1,5 +1,6 @@
 package dev.slipway.definitions.release;
 
+import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.artifact.ImageActivities;
 import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.contract.release.PlanningWorkflow;
@@ -14,12 +15,16 @@ import dev.slipway.release.PlanOrProblems;
 import dev.slipway.release.PlanResolver;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
+import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.RunState;
 import dev.slipway.release.WantedImage;
 import dev.slipway.snapshot.WorkloadSnapshot;
+import io.temporal.common.SearchAttributeUpdate;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
+import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.util.List;
 
@@ -35,10 +40,24 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
 
   @Override
   public Planned run(ReleaseStart start) {
+    if (!Workflow.getTypedSearchAttributes().containsKey(SearchAttributes.RELEASE)) {
+      Workflow.upsertTypedSearchAttributes(marks(start.request()));
+    }
     Draft draft = PlanResolver.draft(RULES, start.request(), start.documents());
     return switch (draft) {
       case Draft.Refused refused -> new Planned.Refused(refused.problems());
       case Draft.Ready ready -> look(start, ready);
+    };
+  }
+
+  /** Whoever started it may not have said what it is about. */
+  private static SearchAttributeUpdate<?>[] marks(ReleaseRequest request) {
+    return new SearchAttributeUpdate<?>[] {
+      SearchAttributes.ENVIRONMENT.valueSet(request.environment().value()),
+      SearchAttributes.RELEASE.valueSet(request.run().value()),
+      SearchAttributes.SERVICE.valueSet(
+          request.services().stream().map(wanted -> wanted.service().value()).toList()),
+      SearchAttributes.STATE.valueSet(RunState.PLANNING.name())
     };
   }
 
@@ -84,7 +103,9 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
       case PlanOrProblems.Rejected rejected -> new Planned.Refused(rejected.problems());
       case PlanOrProblems.Resolved resolved ->
           new Planned.Ready(
-              resolved.plan(), snapshots, Preflight.run(resolved.plan().checks(), BUDGET));
+              resolved.plan(),
+              Versions.named(snapshots, memory),
+              Preflight.run(resolved.plan().checks(), BUDGET));
     };
   }
 }

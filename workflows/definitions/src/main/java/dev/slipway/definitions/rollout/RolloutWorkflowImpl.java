@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class RolloutWorkflowImpl implements RolloutWorkflow {
   private final RolloutStart start;
   private final Journal journal;
+  private final Progress progress;
   private final Hold hold = new Hold();
   private final News news;
   private final Steps steps;
@@ -30,7 +31,9 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   @WorkflowInit
   public RolloutWorkflowImpl(RolloutStart start) {
     this.start = start;
+    progress = new Progress(start);
     journal = Journal.of(start.run(), start.environment());
+    journal.listen(progress::after);
     news = new News(start, journal);
     steps = new Steps(start, journal, hold, news);
   }
@@ -88,10 +91,12 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   @Override
   public void hold(String why) {
     hold.begin();
+    progress.held(true);
   }
 
   @Override
   public void resume() {
     hold.end();
+    progress.held(false);
   }
 }

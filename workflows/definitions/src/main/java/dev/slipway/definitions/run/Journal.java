@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -29,6 +30,7 @@ public final class Journal {
   private final String workflowId;
   private final String execution;
   private final List<KeyedFact> pending = new ArrayList<>();
+  private Consumer<KeyedFact> listener = told -> {};
   private int counter;
   private boolean wanted;
 
@@ -47,7 +49,19 @@ public final class Journal {
 
   public void note(Fact fact) {
     counter++;
-    pending.add(new KeyedFact(FactKeys.of(workflowId, execution, counter), now(), fact));
+    var told = new KeyedFact(FactKeys.of(workflowId, execution, counter), now(), fact);
+    pending.add(told);
+    listener.accept(told);
+  }
+
+  /** Who hears of every fact as it is noted, long before the ledger has it; there is one. */
+  public void listen(Consumer<KeyedFact> to) {
+    listener = to;
+  }
+
+  /** Whose facts these are. */
+  public RunId run() {
+    return run;
   }
 
   /** Facts that the ledger has not confirmed. */

@@ -14,12 +14,19 @@ import java.util.Locale;
 public final class Status {
   private static final int LINES = 30;
   private final Journal journal;
+  private final Headline headline;
   private final ArrayDeque<String> story = new ArrayDeque<>();
   private RunState base = RunState.PLANNING;
   private boolean held;
 
   public Status(Journal journal) {
     this.journal = journal;
+    headline = new Headline(journal.run());
+    journal.listen(
+        told -> {
+          headline.after(told);
+          show();
+        });
   }
 
   public RunState state() {
@@ -69,6 +76,11 @@ public final class Status {
     while (story.size() > LINES) {
       story.removeFirst();
     }
-    Workflow.setCurrentDetails("### " + state().name() + "\n" + String.join("\n", story));
+    show();
+  }
+
+  private void show() {
+    Workflow.setCurrentDetails(
+        String.join("\n", headline.lines()) + "\n\n" + String.join("\n", story));
   }
 }
