@@ -11,7 +11,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** That we could not see is nobody's fault. */
-@Timeout(60)
+@Timeout(90)
 class AbsenceTest {
   private final TestBench bench = TestBench.inRealTime();
 

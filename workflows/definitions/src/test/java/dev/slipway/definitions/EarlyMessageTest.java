@@ -22,7 +22,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** A message that comes together with the start is handled before the first line of the run. */
-@Timeout(60)
+@Timeout(90)
 class EarlyMessageTest {
   private final TestBench bench = TestBench.skippingTime();
 

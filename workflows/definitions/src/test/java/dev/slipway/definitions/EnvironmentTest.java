@@ -31,7 +31,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** Several runs in one environment. */
-@Timeout(60)
+@Timeout(90)
 class EnvironmentTest {
   private static final RolloutSighting FOREVER = new RolloutSighting.Complete(0);
   private final TestBench bench = TestBench.skippingTime();

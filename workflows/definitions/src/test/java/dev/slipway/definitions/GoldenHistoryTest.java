@@ -15,12 +15,15 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Every recorded history must still be the history of today's code: else an open run would break.
  */
+@Execution(ExecutionMode.SAME_THREAD)
 class GoldenHistoryTest {
   private static TestWorkflowEnvironment temporal;
   private static Worker worker;

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** What a release owes to people, and how long it looks before it calls itself good. */
-@Timeout(40)
+@Timeout(90)
 class PeopleAndTimeTest {
   private final TestBench bench = TestBench.skippingTime();
 

@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
-@Timeout(40)
+@Timeout(90)
 class ReleaseTest {
   private static final RolloutSighting FOREVER = new RolloutSighting.Complete(0);
   private final TestBench bench = TestBench.skippingTime();

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.TestInfo;
 import org.junit.jupiter.api.Timeout;
 
 /** What was taken back is looked at like what was released. */
-@Timeout(60)
+@Timeout(90)
 class WayBackTest {
   private static final HttpTarget TARGET = new HttpTarget.InCluster("shop", "backend", 80);
   private final TestBench bench = TestBench.skippingTime();
