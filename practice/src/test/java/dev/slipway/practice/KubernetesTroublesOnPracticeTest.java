@@ -12,6 +12,7 @@ import dev.slipway.kubernetes.KubernetesHttp;
 import dev.slipway.kubernetes.KubernetesSecrets;
 import dev.slipway.kubernetes.KubernetesSite;
 import dev.slipway.kubernetes.KubernetesWorkloads;
+import dev.slipway.kubernetes.Pulse;
 import dev.slipway.kubernetes.SiteSettings;
 import dev.slipway.name.OperationKey;
 import dev.slipway.practice.face.Fault;
@@ -32,11 +33,17 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -118,13 +125,85 @@ class KubernetesTroublesOnPracticeTest {
     var impatient =
         new KubernetesWorkloads(
             adapter.client(),
-            progress -> {
-              throw new CancellationException(progress);
+            sign -> {
+              throw new CancellationException(sign.progress());
             },
             InstantSource.system());
 
     assertThatThrownBy(() -> impatient.await(new AwaitRequest(change(stuck()), 7, false, true)))
         .isInstanceOf(CancellationException.class);
+  }
+
+  @Test
+  void aWatchGivesSignsOfLifeWhileTheServerIsSlow() {
+    workloads.change(request());
+    var beats = new ConcurrentLinkedQueue<Long>();
+    beats.add(System.nanoTime());
+    var watching =
+        new KubernetesWorkloads(
+            adapter.client(), sign -> beats.add(System.nanoTime()), InstantSource.system());
+    site.faults().next(3, "GET", "/shop/", new Fault.Delay(Duration.ofSeconds(2)));
+
+    assertThat(watching.await(new AwaitRequest(wanted, 7, false, true)))
+        .isEqualTo(new RolloutSighting.Complete(1));
+    beats.add(System.nanoTime());
+    assertThat(longestGap(List.copyOf(beats))).isLessThan(Duration.ofSeconds(5));
+  }
+
+  private static Duration longestGap(List<Long> beats) {
+    return IntStream.range(1, beats.size())
+        .mapToObj(i -> Duration.ofNanos(beats.get(i) - beats.get(i - 1)))
+        .max(Comparator.naturalOrder())
+        .orElseThrow();
+  }
+
+  @Test
+  void aSilenceThatBeganBeforeTheWatchDiedIsCountedFromItsBegin() {
+    workloads.change(request());
+    site.faults().next(100, "GET", ".*", Fault.Answer.of(503));
+    Instant longAgo = Instant.now().minusSeconds(50);
+    var signs = new ConcurrentLinkedQueue<Pulse.Sign>();
+    var again = new KubernetesWorkloads(adapter.client(), pulse(longAgo, signs), systemTime());
+
+    Instant began = Instant.now();
+    assertThatThrownBy(() -> again.await(new AwaitRequest(wanted, 7, false, true)))
+        .hasMessageContaining("UNAVAILABLE");
+    assertThat(Duration.between(began, Instant.now())).isLessThan(Duration.ofSeconds(15));
+    assertThat(signs).allSatisfy(sign -> assertThat(sign.silentSince()).isEqualTo(longAgo));
+  }
+
+  @Test
+  void aWatchRemembersSinceWhenItIsBlind() {
+    workloads.change(request());
+    site.faults().next(3, "GET", ".*", Fault.Answer.of(503));
+    var signs = new ConcurrentLinkedQueue<Pulse.Sign>();
+    Instant began = Instant.now();
+    var watching = new KubernetesWorkloads(adapter.client(), pulse(null, signs), systemTime());
+
+    assertThat(watching.await(new AwaitRequest(wanted, 7, false, true)))
+        .isEqualTo(new RolloutSighting.Complete(1));
+    assertThat(signs)
+        .filteredOn(sign -> sign.silentSince() != null)
+        .isNotEmpty()
+        .allSatisfy(sign -> assertThat(sign.silentSince()).isBetween(began, Instant.now()));
+  }
+
+  private static InstantSource systemTime() {
+    return InstantSource.system();
+  }
+
+  private static Pulse pulse(@Nullable Instant silentSince, Queue<Pulse.Sign> signs) {
+    return new Pulse() {
+      @Override
+      public void beat(Sign sign) {
+        signs.add(sign);
+      }
+
+      @Override
+      public Optional<Sign> before() {
+        return Optional.ofNullable(silentSince).map(since -> new Sign("before", since));
+      }
+    };
   }
 
   /** Put there behind everybody's back, so that the wait has something to wait for. */

@@ -22,9 +22,10 @@ final class RolloutAwait {
   private static final Duration SLOWEST_PACE = Duration.ofSeconds(5);
 
   /**
-   * An API server that restarts is back within this time; a longer silence is the caller's to know.
+   * An API server that restarts is back within this time; a longer silence is the caller's to know,
+   * whose time limit runs while we are blind.
    */
-  private static final Duration PATIENCE_WITH_API = Duration.ofSeconds(60);
+  private static final Duration PATIENCE_WITH_API = Duration.ofSeconds(30);
 
   private final RolloutLooks looks;
   private final TroubleSources sources;
@@ -41,11 +42,21 @@ final class RolloutAwait {
   }
 
   RolloutSighting await(AwaitRequest request) {
+    @Nullable Instant silentSince = pulse.before().map(Pulse.Sign::silentSince).orElse(null);
+    String begin = "watching " + request.wanted().workload();
+    try (Ticker ticker = new Ticker(pulse, new Pulse.Sign(begin, silentSince))) {
+      return await(request, ticker, silentSince);
+    }
+  }
+
+  private RolloutSighting await(
+      AwaitRequest request, Ticker ticker, @Nullable Instant silentBefore) {
     WorkloadRef ref = request.wanted().workload();
     var judge = new RolloutJudge(request, sources);
-    @Nullable Instant silentSince = null;
+    @Nullable Instant silentSince = silentBefore;
     Duration pace = PACE;
     while (true) {
+      Instant asked = clock.instant();
       try {
         RolloutView view = looks.look(ref);
         Optional<RolloutSighting> sighting = judge.judge(view, clock.instant());
@@ -55,12 +66,12 @@ final class RolloutAwait {
         stuck.release(view);
         silentSince = null;
         pace = PACE;
-        pulse.beat(view.progress());
+        ticker.beat(new Pulse.Sign(view.progress(), null));
       } catch (ApplicationFailure fault) {
-        silentSince = silentSince == null ? clock.instant() : silentSince;
+        silentSince = silentSince == null ? asked : silentSince;
         endPatience(fault, silentSince);
         pace = slower(pace);
-        pulse.beat(ref + ": " + fault.getOriginalMessage());
+        ticker.beat(new Pulse.Sign(ref + ": " + fault.getOriginalMessage(), silentSince));
       }
       rest(ref, pace);
     }

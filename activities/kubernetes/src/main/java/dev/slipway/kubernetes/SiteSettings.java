@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param apiUrl http or https address of the API server; excludes {@code kubeconfig}
  * @param tokenFile bearer token, read anew at each request so that rotated tokens are picked up
  * @param caFile certificate authority in PEM; the JDK's own trust when null
- * @param requestTimeout longest wait for one answer, 1 s to 5 min; 15 s when null
+ * @param requestTimeout longest wait for one answer, 1 s to 30 s; 15 s when null
  */
 public record SiteSettings(
     @Nullable Path kubeconfig,
@@ -26,7 +26,9 @@ public record SiteSettings(
     @Nullable Path caFile,
     Duration requestTimeout) {
   private static final Duration USUAL_TIMEOUT = Duration.ofSeconds(15);
-  private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(5);
+
+  /** Half of what one attempt of an activity may take: the second try must fit in. */
+  private static final Duration LONGEST_TIMEOUT = Duration.ofSeconds(30);
 
   public SiteSettings(
       @Nullable Path kubeconfig,
@@ -85,7 +87,8 @@ public record SiteSettings(
   private static Duration withinLimits(Duration timeout) {
     if (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0) {
       throw new IllegalArgumentException(
-          "request-timeout %s is not between 1 s and 5 min".formatted(timeout));
+          "request-timeout %s is not between 1 s and 30 s: an attempt that lasts longer is given up"
+              .formatted(timeout));
     }
     return timeout;
   }

@@ -37,7 +37,9 @@ class SiteSettingsTest {
     assertThatThrownBy(() -> SiteSettings.api(URI.create("ftp://x"), null, null))
         .hasMessageContaining("https://host:6443");
     assertThatThrownBy(() -> new SiteSettings(null, null, API, null, null, Duration.ofMillis(1)))
-        .hasMessageContaining("between 1 s and 5 min");
+        .hasMessageContaining("between 1 s and 30 s");
+    assertThatThrownBy(() -> new SiteSettings(null, null, API, null, null, Duration.ofMinutes(1)))
+        .hasMessageContaining("an attempt that lasts longer is given up");
     assertThat(SiteSettings.api(API, null, null).requestTimeout())
         .isEqualTo(Duration.ofSeconds(15));
   }
