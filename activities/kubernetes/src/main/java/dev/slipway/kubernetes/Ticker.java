@@ -2,6 +2,7 @@ package dev.slipway.kubernetes;
 
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +19,7 @@ final class Ticker implements AutoCloseable {
   private final Pulse beside;
   private final Thread thread;
   private volatile Pulse.Sign sign;
-  private volatile int beats;
+  private final AtomicInteger withoutNews = new AtomicInteger();
   private volatile @Nullable RuntimeException unwanted;
 
   Ticker(Pulse pulse, Pulse.Sign first) {
@@ -31,7 +32,7 @@ final class Ticker implements AutoCloseable {
   /** News of the look, said at once. */
   void beat(Pulse.Sign news) {
     sign = news;
-    beats = 0;
+    withoutNews.set(0);
     RuntimeException end = unwanted;
     if (end != null) {
       throw end;
@@ -41,7 +42,7 @@ final class Ticker implements AutoCloseable {
 
   private void tick() {
     try {
-      for (beats = 0; beats < MOST_BEATS_WITHOUT_NEWS; beats++) {
+      while (withoutNews.getAndIncrement() < MOST_BEATS_WITHOUT_NEWS) {
         TimeUnit.MILLISECONDS.sleep(PACE.toMillis());
         beside.beat(sign);
       }
