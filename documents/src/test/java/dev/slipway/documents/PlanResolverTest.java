@@ -125,12 +125,12 @@ class PlanResolverTest {
         .contains(
             new Origin("services.backend.strategy.rolloutTimeout", "7m", "service backend rev 3"),
             new Origin(
-                "services.backend.strategy.settle", "PT1M", "environment prod overrides.backend"),
-            new Origin("services.search.strategy.settle", "PT5S", "environment prod defaults"),
-            new Origin("services.search.strategy.rollbackTimeout", "PT5M", "product default"),
+                "services.backend.strategy.settle", "1m", "environment prod overrides.backend"),
+            new Origin("services.search.strategy.settle", "5s", "environment prod defaults"),
+            new Origin("services.search.strategy.rollbackTimeout", "5m", "product default"),
             new Origin("services.search.version", "v1", "request"),
             new Origin("services.search.namespace", "prod", "the environment's name"),
-            new Origin("noticePeriod", "PT30M", "environment prod rev 7"),
+            new Origin("noticePeriod", "30m", "environment prod rev 7"),
             new Origin("hold.then", "backOut", "product default"));
   }
 
@@ -196,7 +196,8 @@ class PlanResolverTest {
                         new ResolvedImage.Missing(renamed(found.wanted()), "of another container"))
                 .problems())
         .containsExactly(
-            "services.search.search: nobody looked up image registry.example.com/shop/search:v1; plan again");
+            "services.search.search: nobody looked up image registry.example.com/shop/search:v1;"
+                + " plan again");
   }
 
   private static WantedImage renamed(WantedImage wanted) {
@@ -242,7 +243,9 @@ class PlanResolverTest {
   void refusesAMissingAndAPausedWorkload() {
     assertThat(shop("v1").only("search").whereTheClusterHas(s -> paused(s)).problems())
         .containsExactly(
-            "services.search.workloads.search: Deployment/search in prod is paused, so no new pod would start; when it may go on: kubectl -n prod rollout resume deployment/search");
+            "services.search.workloads.search: Deployment/search in prod is paused, so no new pod"
+                + " would start; when it may go on: kubectl -n prod rollout resume"
+                + " deployment/search");
   }
 
   private static WorkloadSnapshot paused(WorkloadSnapshot s) {
@@ -277,7 +280,8 @@ class PlanResolverTest {
 
     assertThat(shop("v1").switching(wanted).problems())
         .containsExactly(
-            "config[0]: no service of this release declares Secret keys; declared: ConfigMap settings");
+            "config[0]: no service of this release declares Secret keys; declared: ConfigMap"
+                + " settings");
   }
 
   @Test
