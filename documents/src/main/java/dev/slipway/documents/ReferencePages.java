@@ -61,8 +61,9 @@ public final class ReferencePages {
       set. After the change the pods of every workload are looked at, then `health`, then `verify`.
 
       Durations are written `90s`, `5m`, `1h30m`, `7d` or as ISO 8601 (`PT5M`). Secrets are only
-      ever named: `env:NAME`, `file:/path`, `kubernetes://namespace/name#key`,
-      `azure-keyvault://vault/name`.
+      ever named: `env:NAME`, `file:/path`, `kubernetes://namespace/name#key` (in a namespace of the
+      service itself); receivers know the first two. Each secret of a smoke test is read before
+      anything is changed (secret-readable).
 
       """;
 

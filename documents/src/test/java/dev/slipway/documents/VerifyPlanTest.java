@@ -2,6 +2,8 @@ package dev.slipway.documents;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Severity;
 import dev.slipway.verify.VerifyStep;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,16 +51,48 @@ class VerifyPlanTest {
   void refusesAVariableThatAQueryDoesNotKnow() {
     assertThat(shop(SHOP.replace("${service}", "${pod}")).only("backend").problems())
         .containsExactly(
-            "services.backend.verify[0].query: sum(load{namespace=\"${namespace}\",service=\"${pod}\"})"
-                + " has a variable that a query does not know; known: ${namespace}, ${service}");
+            "services.backend.verify[0].query:"
+                + " sum(load{namespace=\"${namespace}\",service=\"${pod}\"}) has a variable that a"
+                + " query does not know; known: ${namespace}, ${service}");
+  }
+
+  @Test
+  void readsEachSecretOfASmokeTestBeforeAnythingIsChanged() {
+    var plan = shop(secret("kubernetes://shop/account#password")).only("backend").plan();
+
+    assertThat(plan.checks())
+        .filteredOn(sited -> sited.planned().check() instanceof Check.SecretReadable)
+        .singleElement()
+        .satisfies(
+            sited -> {
+              assertThat(sited.planned().check())
+                  .isEqualTo(new Check.SecretReadable("kubernetes://shop/account#password"));
+              assertThat(sited.planned().severity()).isEqualTo(Severity.BLOCK);
+            });
+  }
+
+  @Test
+  void refusesASecretOfANamespaceThatIsNotTheServices() {
+    assertThat(shop(secret("kubernetes://kube-system/admin#token")).only("backend").problems())
+        .singleElement()
+        .asString()
+        .startsWith("services.backend.verify: ")
+        .contains("kubernetes://kube-system/admin#token", "shop", "put the secret there");
+  }
+
+  private static String secret(String reference) {
+    return SHOP.replace(
+        "spec: {image: shop/backend}",
+        "spec: {image: shop/backend, verify: [{type: smoke, secrets: [{variable: t, ref: \"%s\"}], steps: [{name: a, path: /a, body: \"${t}\", method: POST}]}]}"
+            .formatted(reference));
   }
 
   @Test
   void refusesAHeaderThatTheApiServerWouldKeep() {
     String script =
-        "spec: {image: shop/backend, verify: [{type: smoke, secrets: [{variable: t, ref: \"env:T\"}],"
-            + " steps: [{name: a, path: /a}, {name: b, path: /b, headers: [{name: authorization,"
-            + " value: \"Bearer ${t}\"}]}]}]%s}";
+        "spec: {image: shop/backend, verify: [{type: smoke, secrets: [{variable: t, ref:"
+            + " \"env:T\"}], steps: [{name: a, path: /a}, {name: b, path: /b, headers: [{name:"
+            + " authorization, value: \"Bearer ${t}\"}]}]}]%s}";
     String documents = SHOP.replace("spec: {image: shop/backend}", script);
 
     assertThat(shop(documents.formatted("")).only("backend").problems())

@@ -44,6 +44,7 @@ final class Preflight {
       case Check.TlsDays c -> throw elsewhere("the HTTP probes", check);
       case Check.DnsTarget c -> throw elsewhere("the HTTP probes", check);
       case Check.CorsOrigin c -> throw elsewhere("the HTTP probes", check);
+      case Check.SecretReadable c -> throw elsewhere("the HTTP probes", check);
       case Check.PrometheusTargets c -> throw elsewhere("Prometheus", check);
       case Check.PrometheusRules c -> throw elsewhere("Prometheus", check);
       case Check.Evidence c -> throw elsewhere("the ledger", check);

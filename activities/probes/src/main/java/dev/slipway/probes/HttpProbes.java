@@ -74,16 +74,23 @@ public final class HttpProbes implements HttpActivities {
       return switch (check) {
         case Check.HealthEndpoint health -> looks.health(health);
         case Check.CorsOrigin cors -> looks.cors(cors);
+        case Check.SecretReadable secret -> readable(secret);
         case Check.TlsDays days -> tls.look(days);
         case Check.DnsTarget dns -> DnsLook.look(dns);
         case Check other ->
             throw FailureType.INVALID.failure(
-                "probes answer health-endpoint, tls-days, dns-target and cors-origin, not "
+                "probes answer health-endpoint, tls-days, dns-target, cors-origin and"
+                    + " secret-readable, not "
                     + other.getClass().getSimpleName());
       };
     } catch (ApplicationFailure failure) {
       return finding(failure);
     }
+  }
+
+  private Finding readable(Check.SecretReadable check) {
+    secrets.resolve(check.reference());
+    return new Finding.Passed(check.reference() + " can be read");
   }
 
   /** A check that may not look is a finding like any other: all of them are reported together. */

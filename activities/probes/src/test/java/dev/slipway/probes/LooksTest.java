@@ -3,6 +3,8 @@ package dev.slipway.probes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpExchange;
+import dev.slipway.contract.FailureType;
+import dev.slipway.contract.Secrets;
 import dev.slipway.houserules.Covers;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
@@ -92,6 +94,34 @@ class LooksTest {
     assertThat(Services.probes().check(check)).isInstanceOf(Finding.Failed.class);
     assertThat(Services.probes().check(new Check.CorsOrigin("no url", "x")))
         .isInstanceOf(Finding.Failed.class);
+  }
+
+  @Test
+  void readsASecretAndTellsNothingOfIt() {
+    Check check = new Check.SecretReadable("env:KEY");
+    Finding there = reading(reference -> "the-value").check(check);
+    assertThat(there).isInstanceOf(Finding.Passed.class);
+    assertThat(there.detail()).contains("env:KEY").doesNotContain("the-value");
+    Finding gone =
+        reading(
+                reference -> {
+                  throw FailureType.MISCONFIGURED.failure(reference + " is not set");
+                })
+            .check(check);
+    assertThat(gone).isInstanceOf(Finding.Failed.class);
+    assertThat(gone.detail()).contains("env:KEY is not set");
+    Finding away =
+        reading(
+                reference -> {
+                  throw FailureType.UNAVAILABLE.failure("the API server is away");
+                })
+            .check(check);
+    assertThat(away).isInstanceOf(Finding.Unseen.class);
+  }
+
+  private static HttpProbes reading(Secrets secrets) {
+    return new HttpProbes(
+        Services.settings("127.0.0.1"), Services.behind(""), secrets, new Services.Waits());
   }
 
   private Finding cors(String path) {

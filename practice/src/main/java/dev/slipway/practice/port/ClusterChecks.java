@@ -55,6 +55,7 @@ final class ClusterChecks {
       case Check.TlsDays other -> throw foreign(check);
       case Check.DnsTarget other -> throw foreign(check);
       case Check.CorsOrigin other -> throw foreign(check);
+      case Check.SecretReadable other -> throw foreign(check);
       case Check.PrometheusTargets other -> throw foreign(check);
       case Check.PrometheusRules other -> throw foreign(check);
       case Check.Evidence other -> throw foreign(check);

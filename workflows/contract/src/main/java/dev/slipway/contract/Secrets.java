@@ -2,7 +2,7 @@ package dev.slipway.contract;
 
 /**
  * Resolves references to secrets, inside an activity and nowhere else: {@code env:NAME}, {@code
- * file:/path}, {@code kubernetes://namespace/name#key}, {@code azure-keyvault://vault/name}.
+ * file:/path}, {@code kubernetes://namespace/name#key}.
  */
 public interface Secrets {
   /**

@@ -21,8 +21,8 @@ public sealed interface ReceiverSpec {
   @Says("A signed POST.")
   record Webhook(
       @Says(value = "Name of the receiver.", shape = Shape.LABEL) String name,
-      @Says(value = "Reference to the address.", shape = Shape.SECRET_REF) String url,
-      @Says(value = "Reference to the key of the signature.", shape = Shape.SECRET_REF)
+      @Says(value = "Reference to the address.", shape = Shape.NOTICE_SECRET_REF) String url,
+      @Says(value = "Reference to the key of the signature.", shape = Shape.NOTICE_SECRET_REF)
           @Nullable String signingKey,
       @Says(value = "What it wants to hear.", max = "20", otherwise = "everything")
           @Nullable List<Occasion> occasions)

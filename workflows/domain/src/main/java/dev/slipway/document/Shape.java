@@ -13,11 +13,13 @@ public enum Shape {
   /** A name of a Kubernetes object. */
   NAME(
       "[a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?",
-      "1 to 253 lower-case letters, digits, '-' and '.', starting and ending with a letter or digit"),
+      "1 to 253 lower-case letters, digits, '-' and '.', starting and ending with a letter or"
+          + " digit"),
   /** An image without its version, with or without the registry's host. */
   REPOSITORY(
       "([A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?/)?[a-z0-9]+([._-]+[a-z0-9]+)*(/[a-z0-9]+([._-]+[a-z0-9]+)*)*",
-      "a repository without tag or digest, such as registry.example.com/shop/backend or shop/backend"),
+      "a repository without tag or digest, such as registry.example.com/shop/backend or"
+          + " shop/backend"),
   /** Host of a registry, with a path in front of all repositories where there is one. */
   REGISTRY(
       "[A-Za-z0-9][A-Za-z0-9.-]*(:[0-9]{1,5})?(/[a-z0-9]+([._-]+[a-z0-9]+)*)*",
@@ -38,8 +40,13 @@ public enum Shape {
   POINTER("(/[^/]*)+", "a JSON pointer that starts with '/', such as /status"),
   /** Never the secret itself. */
   SECRET_REF(
-      "env:[A-Za-z_][A-Za-z0-9_]*|file:/\\S+|kubernetes://[^/\\s]+/[^/#\\s]+#\\S+|azure-keyvault://[^/\\s]+/[^/\\s]+",
-      "a reference: env:NAME, file:/path, kubernetes://namespace/name#key or azure-keyvault://vault/name; never the secret itself"),
+      "env:[A-Za-z_][A-Za-z0-9_]*|file:/\\S+|kubernetes://[^/\\s]+/[^/#\\s]+#\\S+",
+      "a reference: env:NAME, file:/path or kubernetes://namespace/name#key; never the secret"
+          + " itself"),
+  /** Never the secret itself; read by who sends notices, where no cluster is near. */
+  NOTICE_SECRET_REF(
+      "env:[A-Za-z_][A-Za-z0-9_]*|file:/\\S+",
+      "a reference: env:NAME or file:/path, read where notices are sent; never the secret itself"),
   /** Searched for in log lines, or matched against tags. */
   REGEX("(?s).{1,1000}", "a regular expression of 1 to 1,000 characters"),
   /** A mail address. */

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Check.TlsDays.class, name = "tls-days"),
   @JsonSubTypes.Type(value = Check.DnsTarget.class, name = "dns-target"),
   @JsonSubTypes.Type(value = Check.CorsOrigin.class, name = "cors-origin"),
+  @JsonSubTypes.Type(value = Check.SecretReadable.class, name = "secret-readable"),
   @JsonSubTypes.Type(value = Check.PrometheusTargets.class, name = "prometheus-targets"),
   @JsonSubTypes.Type(value = Check.PrometheusRules.class, name = "prometheus-rules"),
   @JsonSubTypes.Type(value = Check.Evidence.class, name = "evidence"),
@@ -236,6 +237,14 @@ public sealed interface Check {
     @Override
     public String subject() {
       return url;
+    }
+  }
+
+  /** The secret behind a reference is there and may be read; the value is kept nowhere. */
+  record SecretReadable(String reference) implements Check {
+    @Override
+    public String subject() {
+      return "secret " + reference;
     }
   }
 

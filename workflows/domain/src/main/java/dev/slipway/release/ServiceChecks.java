@@ -49,6 +49,9 @@ record ServiceChecks(
     service.checks().forEach(said -> add(said, checks));
     plan.digests()
         .forEach(d -> checks.add(service.site(), new Check.NotKnownBad(d), Severity.BLOCK));
+    service.verify().secrets().stream()
+        .map(Check.SecretReadable::new)
+        .forEach(check -> checks.add(service.site(), check, Severity.BLOCK));
   }
 
   private void add(ServiceCheckSpec said, CheckPlanner checks) {

@@ -19,10 +19,13 @@ import dev.slipway.verify.VerifyStep;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Lays the documents over each other for one service. */
 final class ServiceResolver {
+
+  private static final String IN_CLUSTER = "kubernetes://";
 
   private final DocumentSet documents;
   private final ServiceDocument service;
@@ -48,6 +51,7 @@ final class ServiceResolver {
         new VerifyResolver(service, documents, layers, problems)
             .resolve(
                 workloads.stream().map(ResolvedService.Workload::ref).toList(), target, namespace);
+    fence(verify, workloads, namespace);
     return new ResolvedService(
         service.name(),
         version,
@@ -62,6 +66,25 @@ final class ServiceResolver {
         healthPath(verify),
         layers.all("checks", ServiceSpec::checks),
         layers.all("guard", ServiceSpec::guard));
+  }
+
+  /** Who may write this document may not read every secret of the cluster through it. */
+  private void fence(
+      VerifyPlan verify, List<ResolvedService.Workload> workloads, String namespace) {
+    List<String> own =
+        Stream.concat(Stream.of(namespace), workloads.stream().map(w -> w.ref().namespace()))
+            .distinct()
+            .toList();
+    verify.secrets().stream()
+        .filter(ref -> ref.startsWith(IN_CLUSTER))
+        .filter(ref -> own.stream().noneMatch(one -> ref.startsWith(IN_CLUSTER + one + "/")))
+        .forEach(
+            ref ->
+                problems.add(
+                    new Problem(
+                        "services." + service.name() + ".verify",
+                        "%s is not in a namespace of this service (%s); put the secret there"
+                            .formatted(ref, String.join(", ", own)))));
   }
 
   private static @Nullable String healthPath(VerifyPlan verify) {

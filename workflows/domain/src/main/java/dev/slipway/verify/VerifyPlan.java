@@ -15,6 +15,17 @@ public record VerifyPlan(
     steps = List.copyOf(steps);
   }
 
+  /** References to secrets that the steps need. */
+  public List<String> secrets() {
+    return steps.stream()
+        .filter(VerifyStep.Smoke.class::isInstance)
+        .map(VerifyStep.Smoke.class::cast)
+        .flatMap(smoke -> smoke.secrets().stream())
+        .map(SecretVariable::ref)
+        .distinct()
+        .toList();
+  }
+
   public static VerifyPlan none() {
     return new VerifyPlan(Duration.ZERO, Duration.ZERO, Duration.ofSeconds(30), List.of());
   }

@@ -15,6 +15,6 @@ public interface HttpActivities {
    */
   StepVerdict smoke(SmokeRequest request);
 
-  /** Answers HealthEndpoint, TlsDays, DnsTarget, CorsOrigin. */
+  /** Answers HealthEndpoint, TlsDays, DnsTarget, CorsOrigin, SecretReadable. */
   Finding check(Check check);
 }

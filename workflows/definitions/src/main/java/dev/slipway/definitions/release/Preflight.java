@@ -70,6 +70,7 @@ final class Preflight {
       case Check.TlsDays c -> http(site, c, budget, summary);
       case Check.DnsTarget c -> http(site, c, budget, summary);
       case Check.CorsOrigin c -> http(site, c, budget, summary);
+      case Check.SecretReadable c -> http(site, c, budget, summary);
       case Check.PrometheusTargets c ->
           Async.function(Stubs.at(site, MetricActivities.class, budget, summary)::check, c);
       case Check.PrometheusRules c ->
