@@ -10,30 +10,27 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.util.Random;
-import java.util.concurrent.locks.LockSupport;
+import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * Calls the API, and again where that can help: every attempt of a POST carries the same key, so
  * trying again is harmless.
  */
 final class Api {
-  /** After so long no further attempt begins: whoever waits wants to know. */
-  private static final Duration TRYING = Duration.ofSeconds(10);
-
-  private static final int ATTEMPTS = 6;
-
   private final Target target;
   private final HttpClient http;
   private final Duration firstPause;
-  private final Random jitter = new Random();
+  private final Consumer<String> note;
 
   /**
    * @param firstPause before the second attempt; doubles with each one
+   * @param note tells the person at the keyboard what is waited for
    */
-  Api(Target target, Duration firstPause) {
+  Api(Target target, Duration firstPause, Consumer<String> note) {
     this.target = target;
     this.firstPause = firstPause;
+    this.note = note;
     this.http =
         HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -54,32 +51,59 @@ final class Api {
   }
 
   String text(Request request) {
-    long end = System.nanoTime() + TRYING.toNanos();
-    Trouble last = new Trouble(Exit.UNREACHABLE, "no attempt was made");
-    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
-      long asked = 0;
+    var patience = new Patience(firstPause);
+    while (true) {
+      Duration asked = Duration.ZERO;
+      Trouble trouble;
       try {
         HttpResponse<String> answer = http.send(toHttp(request), BodyHandlers.ofString());
         if (answer.statusCode() < 300) {
+          tellBack(patience);
           return answer.body();
         }
-        last = Problems.read(answer.statusCode(), answer.body(), target);
-        if (!isWorthTrying(answer.statusCode())) {
-          throw last;
+        trouble = Problems.read(answer.statusCode(), answer.body(), target);
+        if (!mayPass(answer.statusCode())) {
+          throw answer.statusCode() < 500 ? trouble : trouble.with(repeat(request));
         }
-        asked = answer.headers().firstValueAsLong("Retry-After").orElse(0);
+        asked = Patience.asked(answer.headers());
       } catch (IOException e) {
-        last = unreachable(e);
+        trouble = unreachable(e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Trouble(Exit.FAILED, "interrupted");
       }
-      if (attempt == ATTEMPTS || System.nanoTime() > end) {
-        break;
-      }
-      pause(attempt, asked);
+      waitOrGiveUp(patience, asked, trouble.with(repeat(request)));
     }
-    throw last.with(repeat(request));
+  }
+
+  /** Says once what is waited for; the waiting itself is told when it is over. */
+  private void waitOrGiveUp(Patience patience, Duration asked, Trouble trouble) {
+    Optional<Duration> pause = patience.next(asked);
+    if (pause.isEmpty()) {
+      throw trouble.with(
+          patience.attempts() > 1
+              ? "gave up after %d attempts in %s"
+                  .formatted(patience.attempts(), words(patience.waited()))
+              : "it asks to be left alone for %s; try again then".formatted(words(asked)));
+    }
+    if (patience.attempts() == 1) {
+      note.accept(
+          "%s; trying again%s"
+              .formatted(
+                  trouble.getMessage(),
+                  asked.isZero() ? "" : " in %s, as it asks".formatted(words(asked))));
+    }
+    Patience.pause(pause.get());
+  }
+
+  private void tellBack(Patience patience) {
+    if (patience.attempts() > 0) {
+      note.accept("answered after %s".formatted(words(patience.waited())));
+    }
+  }
+
+  private static String words(Duration time) {
+    return "%d s".formatted(Math.max(1, Math.round(time.toMillis() / 1000.0)));
   }
 
   /** An answer that did not come says nothing about the effect; the key makes repeating safe. */
@@ -118,8 +142,9 @@ final class Api {
     return http;
   }
 
-  private static boolean isWorthTrying(int status) {
-    return status == 429 || status >= 500;
+  /** A bug does not pass by itself; what is busy or away does. */
+  private static boolean mayPass(int status) {
+    return status == 429 || (status >= 502 && status <= 504);
   }
 
   Trouble unreachable(IOException e) {
@@ -130,11 +155,8 @@ final class Api {
             .formatted(target.server(), why));
   }
 
-  /** Waits longer with each attempt, and not all clients equally long. */
-  void pause(int attempt, long atLeastSeconds) {
-    long growing = firstPause.toMillis() << Math.min(attempt - 1, 6);
-    long spread = growing <= 1 ? growing : growing / 2 + jitter.nextLong(growing / 2 + 1);
-    long asked = Math.min(atLeastSeconds, 10) * firstPause.toMillis() * 4;
-    LockSupport.parkNanos(Duration.ofMillis(Math.max(spread, asked)).toNanos());
+  /** Waits before reading on; longer with each attempt. */
+  void pause(int attempt) {
+    Patience.pause(new Patience(firstPause).spread(attempt));
   }
 }

@@ -25,9 +25,10 @@ final class ApplyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String yaml = files.checked();
+    Places sent = files.checked();
     String path = "/api/v1/documents" + (prune ? "?prune=true" : "");
-    JsonNode done = shared.api().json(Request.postYaml(path, yaml, shared.key()));
+    JsonNode done = sent.naming(
+            () -> shared.api().json(Request.postYaml(path, sent.text(), shared.key())));
     shared.show(done, ApplyCommand::words);
     return Exit.SUCCEEDED.code();
   }

@@ -18,10 +18,13 @@ final class DiffCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    Places sent = files.checked();
     JsonNode diff =
-        shared
-            .api()
-            .json(Request.postYaml("/api/v1/documents/diff", files.checked(), shared.key()));
+        sent.naming(
+            () ->
+                shared
+                    .api()
+                    .json(Request.postYaml("/api/v1/documents/diff", sent.text(), shared.key())));
     shared.show(diff, this::words);
     return Exit.SUCCEEDED.code();
   }

@@ -54,7 +54,7 @@ final class Events {
         throw new Trouble(Exit.FAILED, "interrupted; the run goes on");
       }
       lost = before.equals(last) ? lost + 1 : 0;
-      api.pause(Math.min(lost + 1, 4), 0);
+      api.pause(Math.min(lost + 1, 4));
     }
     return false;
   }

@@ -31,7 +31,7 @@ final class Files {
   /**
    * @throws Trouble when a document is wrong, with file, line and field of each fault
    */
-  String checked() {
+  Places checked() {
     List<SourceText> sources = read();
     Reading reading = DocumentReader.read(sources);
     if (!reading.good()) {
@@ -40,7 +40,8 @@ final class Files {
           "%d faults; nothing was sent".formatted(reading.problems().size()),
           reading.problems().stream().map(DocumentProblem::toString).toList());
     }
-    return sources.stream().map(SourceText::text).collect(Collectors.joining("\n---\n"));
+    String all = sources.stream().map(SourceText::text).collect(Collectors.joining("\n---\n"));
+    return new Places(all, reading.documents());
   }
 
   private List<SourceText> read() {

@@ -112,7 +112,14 @@ public final class SlipwayCli implements Runnable {
 
   Api api() {
     if (api == null) {
-      api = new Api(Target.find(screen.environment()), firstPause);
+      api =
+          new Api(
+              Target.find(screen.environment()),
+              firstPause,
+              words -> {
+                screen.err().println(screen.paint(Screen.Paint.WAITING, "slipway: ") + words);
+                screen.err().flush();
+              });
     }
     return api;
   }

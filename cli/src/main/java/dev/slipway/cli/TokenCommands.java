@@ -94,6 +94,7 @@ final class TokenCommands implements Runnable {
         throw refused;
       }
       String secret = answer.path("secret").asText();
+      answer.path("warnings").forEach(w -> shared.note("warning: " + w.asText()));
       if (out == null) {
         shared.note("token %s; the secret is shown only now:".formatted(id(answer)));
         shared.show(answer, a -> secret);

@@ -19,7 +19,7 @@ final class RecordedApi implements AutoCloseable {
   /** One request as it came. */
   record Seen(String line, String body, String key, String authorization) {}
 
-  private record Answer(int status, String type, String body) {}
+  private record Answer(int status, String type, String body, String retryAfter) {}
 
   private final HttpServer server;
   private final Map<String, ArrayDeque<Answer>> answers = new LinkedHashMap<>();
@@ -42,7 +42,18 @@ final class RecordedApi implements AutoCloseable {
   }
 
   RecordedApi on(String line, int status, String type, String body) {
-    answers.computeIfAbsent(line, l -> new ArrayDeque<>()).add(new Answer(status, type, body));
+    return answer(line, new Answer(status, type, body, ""));
+  }
+
+  /** Not now, but after so long. */
+  RecordedApi busy(String line, int status, String retryAfter) {
+    return answer(
+        line,
+        new Answer(status, "application/problem+json", "{\"detail\":\"busy\"}", retryAfter));
+  }
+
+  private RecordedApi answer(String line, Answer answer) {
+    answers.computeIfAbsent(line, l -> new ArrayDeque<>()).add(answer);
     return this;
   }
 
@@ -61,10 +72,14 @@ final class RecordedApi implements AutoCloseable {
             ? new Answer(
                 404,
                 "application/problem+json",
-                "{\"detail\":\"no answer for %s\"}".formatted(line))
+                "{\"detail\":\"no answer for %s\"}".formatted(line),
+                "")
             : known.size() > 1 ? known.remove() : known.element();
     byte[] body = answer.body().getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", answer.type());
+    if (!answer.retryAfter().isEmpty()) {
+      exchange.getResponseHeaders().set("Retry-After", answer.retryAfter());
+    }
     exchange.sendResponseHeaders(answer.status(), body.length == 0 ? -1 : body.length);
     exchange.getResponseBody().write(body);
     exchange.close();

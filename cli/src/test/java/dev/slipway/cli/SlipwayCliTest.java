@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people and CI see of the client: its words, its exit codes, its patience. */
 class SlipwayCliTest {
@@ -86,6 +87,110 @@ class SlipwayCliTest {
     assertThat(api.seen()).hasSize(3);
     assertThat(api.seen().stream().map(RecordedApi.Seen::key).distinct()).hasSize(1);
     assertThat(api.seen().getFirst().authorization()).isEqualTo("Bearer slip_of_the_test");
+  }
+
+  @Test
+  void saysOnceWhatItWaitsForAndThenHowLong() {
+    api.on("POST /api/v1/releases", 503, "{\"detail\":\"Temporal does not answer\"}")
+        .on("POST /api/v1/releases", 503, "{\"detail\":\"Temporal does not answer\"}")
+        .busy("POST /api/v1/releases", 503, "1")
+        .on("POST /api/v1/releases", 202, "{\"run\":\"r1\"}");
+    assertThat(run("release", "start", "backend=v1", "-e", "lab")).isZero();
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "slipway: Temporal does not answer; trying again", "slipway: answered after 1 s");
+    assertThat(out.toString()).contains("r1").doesNotContain("Temporal");
+  }
+
+  @Test
+  void givesUpAfterSomeAttemptsWithTheCodeForAnApiThatDoesNotAnswer() {
+    api.on("GET /api/v1/releases/r1", 503, "{\"detail\":\"the ledger does not answer\"}");
+    assertThat(run("release", "show", "r1")).isEqualTo(Exit.UNREACHABLE.code());
+    assertThat(api.seen()).hasSize(6);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "slipway: the ledger does not answer; trying again",
+            "slipway: the ledger does not answer",
+            "  nothing was changed; call again",
+            "  gave up after 6 attempts in 1 s");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"600, 600 s", "99999999, 99999999 s"})
+  void leavesAnApiAloneThatAsksForALongPause(String asked, String words) {
+    api.busy("GET /api/v1/releases/r1", 429, asked);
+    assertThat(run("release", "show", "r1")).isEqualTo(Exit.UNREACHABLE.code());
+    assertThat(api.seen()).hasSize(1);
+    assertThat(err.toString()).contains("it asks to be left alone for " + words);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"soon", "-1", "Wed, 21 Oct 2015 07:28:00 GMT"})
+  void takesAPauseThatIsOverOrUnreadableForNone(String asked) {
+    api.busy("GET /api/v1/releases/r1", 429, asked)
+        .on("GET /api/v1/releases/r1", 200, view("SUCCEEDED"));
+    assertThat(run("release", "show", "r1")).isZero();
+    assertThat(api.seen()).hasSize(2);
+  }
+
+  @Test
+  void doesNotTryAgainAfterABug() {
+    api.on("POST /api/v1/releases", 500, "{\"detail\":\"failed\",\"requestId\":\"q1\"}");
+    assertThat(run("release", "start", "backend=v1", "-e", "lab")).isEqualTo(1);
+    assertThat(api.seen()).hasSize(1);
+    assertThat(err.toString()).contains("request id q1", "--key " + api.seen().getFirst().key());
+  }
+
+  @Test
+  void namesTheFileOfEachFaultThatTheApiFinds() throws Exception {
+    Path first = document("first.yaml", "backend", "");
+    Path second = document("second.yaml", "frontend", document("backend-2"));
+    api.on(
+        "POST /api/v1/documents",
+        422,
+        """
+        {"detail":"3 fields are wrong; nothing was started or stored","errors":[
+          {"field":"Service/backend-2 spec.image","message":"is taken"},
+          {"field":"Service/backend spec","message":"does not fit"},
+          {"field":"Service/other","message":"is needed"}]}""");
+    assertThat(run("apply", "-f", first.toString(), "-f", second.toString()))
+        .isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "slipway: 3 fields are wrong; nothing was started or stored",
+            "  %s:12 Service/backend-2 spec.image: is taken".formatted(second),
+            "  %s:5 Service/backend spec: does not fit".formatted(first),
+            "  Service/other: is needed");
+  }
+
+  @Test
+  void namesTheFileAlsoOfASingleFault() throws Exception {
+    Path file = document("one.yaml", "backend", "");
+    api.on(
+        "POST /api/v1/documents/diff",
+        422,
+        "{\"detail\":\"Service/backend spec.image: is taken\",\"errors\":["
+            + "{\"field\":\"Service/backend spec.image\",\"message\":\"is taken\"}]}");
+    assertThat(run("diff", "-f", file.toString())).isEqualTo(Exit.REFUSED.code());
+    assertThat(err.toString().lines())
+        .containsExactly("slipway: %s:6 Service/backend spec.image: is taken".formatted(file));
+  }
+
+  private Path document(String file, String service, String more) throws java.io.IOException {
+    return Files.writeString(home.resolve(file), document(service) + more);
+  }
+
+  private static String document(String service) {
+    return """
+        apiVersion: slipway.dev/v1
+        kind: Service
+        metadata:
+          name: %s
+        spec:
+          image: registry.test/backend
+        ---
+        """
+        .formatted(service);
   }
 
   @ParameterizedTest
@@ -187,6 +292,18 @@ class SlipwayCliTest {
     assertThat(run("token", "create", "ann", "-r", "approver", "--out", file.toString())).isZero();
     assertThat(Files.readString(file).strip()).isEqualTo("slip_new");
     assertThat(out.toString() + err).doesNotContain("slip_new");
+  }
+
+  @Test
+  void passesOnWhatTheApiWarnsOfWhenATokenIsMade() {
+    api.on(
+        "POST /api/v1/tokens",
+        201,
+        "{\"token\":{\"id\":\"t-1\"},\"secret\":\"slip_new\",\"warnings\":["
+            + "\"no environment 'labb' is registered; registered: [lab]\"]}");
+    assertThat(run("token", "create", "ann", "-r", "approver", "-e", "labb")).isZero();
+    assertThat(err.toString()).contains("warning: no environment 'labb' is registered");
+    assertThat(out.toString()).doesNotContain("warning");
   }
 
   @ParameterizedTest

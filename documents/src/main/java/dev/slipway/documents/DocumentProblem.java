@@ -16,7 +16,8 @@ public record DocumentProblem(
 
   /** The same for an answer that knows no files. */
   public Problem toProblem() {
-    String where = document.isEmpty() ? file : document;
+    String place = line > 0 ? file + " line " + line : file;
+    String where = document.isEmpty() ? place : document;
     return new Problem(field.isEmpty() ? where : where + " " + field, message);
   }
 

@@ -13,7 +13,7 @@ public record Placed(
     String file, String text, SortedMap<String, Integer> lines, Document document) {
 
   /** Line of the field, or of the nearest field around it; 0 if there is none. */
-  int lineOf(String field) {
+  public int lineOf(String field) {
     String path = field;
     while (!path.isEmpty()) {
       Integer line = lines.get(path);
