@@ -53,6 +53,11 @@ final class Scalars {
     if (!shape.pattern().matcher(text).matches()) {
       throw new IllegalArgumentException("'%s' is not %s".formatted(text, shape.words()));
     }
+    Dangers.of(shape, text)
+        .ifPresent(
+            why -> {
+              throw new IllegalArgumentException(why);
+            });
     if (shape == Shape.REGEX) {
       try {
         Pattern.compile(text);

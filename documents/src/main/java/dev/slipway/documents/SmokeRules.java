@@ -20,6 +20,23 @@ final class SmokeRules {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{([^}]*)}");
   private static final List<String> GIVEN = List.of("run", "environment", "service", "version");
 
+  private static final Pattern HEADER_NAME = Pattern.compile("[!#$%&'*+.^_`|~0-9a-z-]{1,100}");
+
+  /** By these a request could say another thing than its step. */
+  private static final List<String> OURS =
+      List.of(
+          "connection",
+          "content-length",
+          "expect",
+          "host",
+          "te",
+          "trailer",
+          "transfer-encoding",
+          "upgrade",
+          "x-http-method-override",
+          "x-original-url",
+          "x-rewrite-url");
+
   private final Findings findings;
 
   SmokeRules(Findings findings) {
@@ -85,12 +102,25 @@ final class SmokeRules {
       String path = "%s[%d].value".formatted(at, i);
       variables(path, header.value(), known);
       String name = header.name().toLowerCase(Locale.ROOT);
+      headerName("%s[%d].name".formatted(at, i), name);
+      if (header.value().chars().anyMatch(Character::isISOControl)) {
+        findings.add(path, "holds a line break or another control character");
+      }
       if (name.matches("authorization|cookie|x-api-key") && !header.value().contains("${")) {
         findings.add(
             path,
             "%s holds a secret in clear; name it under secrets and write ${variable}"
                 .formatted(header.name()));
       }
+    }
+  }
+
+  private void headerName(String at, String name) {
+    if (!HEADER_NAME.matcher(name).matches()) {
+      findings.add(at, "'%s' is not the name of a header".formatted(name));
+    } else if (OURS.contains(name)) {
+      findings.add(
+          at, "%s belongs to the connection; kept from documents: %s".formatted(name, OURS));
     }
   }
 
