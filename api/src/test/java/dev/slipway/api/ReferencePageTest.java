@@ -44,6 +44,10 @@ class ReferencePageTest {
       - **Limits.** A body has at most 1 MiB, JSON at most 32 levels, a text in it at most 100,000
         characters; a YAML text at most 30 levels and 20 aliases. Unknown fields and unknown query
         parameters are refused.
+      - **Rush.** A request must arrive within 20 s (else 408). A process serves 256 requests and
+        follows 1,000 time lines at the same time; what comes on top waits for 2 s and is then
+        answered 429 with `Retry-After`. Settings: `slipway.door.request-time`, `.requests` and
+        `.streams`.
       - **Tracing.** `X-Request-Id` (1 to 64 letters, digits, `.`, `_`, `-`) is taken over or made,
         and stands in the answer, in every problem and in the log.
 
@@ -148,6 +152,8 @@ class ReferencePageTest {
     text.append("\n- needs: ").append(role).append('\n');
     operation
         .path("parameters")
+        .valueStream()
+        .filter(parameter -> !parameter.path("name").asString().equals("Idempotency-Key"))
         .forEach(
             parameter ->
                 text.append(
@@ -165,9 +171,8 @@ class ReferencePageTest {
                 text.append(
                     "- body `%s`: %s\n"
                         .formatted(body.getKey(), type(body.getValue().path("schema")))));
-    operation
-        .path("responses")
-        .properties()
+    operation.path("responses").properties().stream()
+        .filter(answer -> answer.getKey().startsWith("2"))
         .forEach(
             answer ->
                 answer
@@ -186,6 +191,7 @@ class ReferencePageTest {
     page.append("\n## Bodies\n");
     schemas.properties().stream()
         .filter(schema -> schema.getKey().endsWith("Body") || schema.getKey().endsWith("Input"))
+        .filter(schema -> !schema.getKey().equals("ProblemBody"))
         .sorted(Map.Entry.comparingByKey())
         .forEach(
             schema -> {
@@ -214,7 +220,12 @@ class ReferencePageTest {
       schema.path("enum").forEach(word -> words.add("`" + word.asString() + "`"));
       return String.join(", ", words);
     }
+    if (schema.has("anyOf")) {
+      return type(schema.path("anyOf").path(0));
+    }
     JsonNode type = schema.path("type");
+    // a list of types is one type, or null
+    type = type.isArray() ? type.path(0) : type;
     String format = schema.path("format").asString("");
     return (type.isString() ? type.asString() : "any") + (format.isEmpty() ? "" : " " + format);
   }
