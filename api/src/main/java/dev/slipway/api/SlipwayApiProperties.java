@@ -15,13 +15,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     if no token exists yet
  * @param rounds how often to look after runs that ended without a word and after old idempotency
  *     keys, 100 ms to 1 h
+ * @param door what one process lets in
  */
 @ConfigurationProperties(prefix = "slipway", ignoreUnknownFields = false)
 public record SlipwayApiProperties(
     @DefaultValue Temporal temporal,
     Ledger ledger,
     @Nullable Path bootstrapTokenFile,
-    @DefaultValue("30s") Duration rounds) {
+    @DefaultValue("30s") Duration rounds,
+    @DefaultValue Door door) {
 
   public SlipwayApiProperties {
     if (ledger == null) {
@@ -31,6 +33,28 @@ public record SlipwayApiProperties(
     if (rounds.toMillis() < 100 || rounds.toHours() > 1) {
       throw new IllegalArgumentException(
           "slipway.rounds is %s; at least 100ms, at most 1h".formatted(rounds));
+    }
+  }
+
+  /**
+   * @param requestTime how long a request may take to arrive, head and body each, 1 s to 5 min
+   * @param requests served at the same time, 1 to 10,000; more wait for 2 s and are answered 429
+   * @param streams time lines followed at the same time, 1 to 10,000
+   */
+  public record Door(
+      @DefaultValue("20s") Duration requestTime,
+      @DefaultValue("256") int requests,
+      @DefaultValue("1000") int streams) {
+    public Door {
+      if (requestTime.toSeconds() < 1 || requestTime.toMinutes() > 5) {
+        throw new IllegalArgumentException(
+            "slipway.door.request-time is %s; at least 1s, at most 5m".formatted(requestTime));
+      }
+      if (requests < 1 || requests > 10_000 || streams < 1 || streams > 10_000) {
+        throw new IllegalArgumentException(
+            "slipway.door.requests and .streams are %d and %d; 1 to 10000 each"
+                .formatted(requests, streams));
+      }
     }
   }
 

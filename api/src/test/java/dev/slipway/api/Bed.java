@@ -148,6 +148,17 @@ final class Bed {
     return "jdbc:postgresql://localhost:%d/another".formatted(postgres.getPort());
   }
 
+  /** Past the rules of the ledger, which take facts from nobody but it. */
+  void asOwner(String sql) {
+    try (var connection = postgres.getPostgresDatabase().getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("set search_path to slipway, public");
+      statement.execute(sql);
+    } catch (java.sql.SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** Where the metrics are. */
   String management() {
     return "http://127.0.0.1:" + api.getEnvironment().getProperty("local.management.port");

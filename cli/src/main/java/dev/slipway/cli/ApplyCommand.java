@@ -27,8 +27,8 @@ final class ApplyCommand implements Callable<Integer> {
   public Integer call() {
     Places sent = files.checked();
     String path = "/api/v1/documents" + (prune ? "?prune=true" : "");
-    JsonNode done = sent.naming(
-            () -> shared.api().json(Request.postYaml(path, sent.text(), shared.key())));
+    JsonNode done =
+        sent.naming(() -> shared.api().json(Request.postYaml(path, sent.text(), shared.key())));
     shared.show(done, ApplyCommand::words);
     return Exit.SUCCEEDED.code();
   }

@@ -48,8 +48,7 @@ final class RecordedApi implements AutoCloseable {
   /** Not now, but after so long. */
   RecordedApi busy(String line, int status, String retryAfter) {
     return answer(
-        line,
-        new Answer(status, "application/problem+json", "{\"detail\":\"busy\"}", retryAfter));
+        line, new Answer(status, "application/problem+json", "{\"detail\":\"busy\"}", retryAfter));
   }
 
   private RecordedApi answer(String line, Answer answer) {

@@ -158,8 +158,8 @@ class SlipwayCliTest {
     assertThat(err.toString().lines())
         .containsExactly(
             "slipway: 3 fields are wrong; nothing was started or stored",
-            "  %s:12 Service/backend-2 spec.image: is taken".formatted(second),
-            "  %s:5 Service/backend spec: does not fit".formatted(first),
+            "  %s:13 Service/backend-2 spec.image: is taken".formatted(second),
+            "  %s:6 Service/backend spec: does not fit".formatted(first),
             "  Service/other: is needed");
   }
 

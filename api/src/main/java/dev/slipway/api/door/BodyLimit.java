@@ -1,5 +1,6 @@
 package dev.slipway.api.door;
 
+import dev.slipway.api.SlipwayApiProperties;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.ProblemWriter;
 import dev.slipway.api.problem.Refusal;
@@ -7,14 +8,19 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.SocketTimeoutException;
+import java.time.Duration;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Reads a body once, up to a limit, so that nobody can fill the memory and a body can be hashed.
+ * Reads a body once, up to a limit and for a limited time, so that nobody can fill the memory and a
+ * body can be hashed.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 30)
@@ -23,9 +29,11 @@ final class BodyLimit extends OncePerRequestFilter {
   static final int LIMIT = 1024 * 1024;
 
   private final ProblemWriter problems;
+  private final Duration time;
 
-  BodyLimit(ProblemWriter problems) {
+  BodyLimit(ProblemWriter problems, SlipwayApiProperties properties) {
     this.problems = problems;
+    this.time = properties.door().requestTime();
   }
 
   @Override
@@ -36,12 +44,42 @@ final class BodyLimit extends OncePerRequestFilter {
       tooLarge(request, response);
       return;
     }
-    byte[] body = request.getInputStream().readNBytes(LIMIT + 1);
-    if (body.length > LIMIT) {
-      tooLarge(request, response);
-      return;
+    try {
+      byte[] body = read(request.getInputStream());
+      if (body.length > LIMIT) {
+        tooLarge(request, response);
+        return;
+      }
+      chain.doFilter(new ReadRequest(request, body), response);
+    } catch (SocketTimeoutException silent) {
+      tooSlow(request, response);
     }
-    chain.doFilter(new ReadRequest(request, body), response);
+  }
+
+  /** The limit of the server holds between two bytes; this one holds for all of them. */
+  private byte[] read(InputStream in) throws IOException {
+    long end = System.nanoTime() + time.toNanos();
+    var body = new ByteArrayOutputStream();
+    var buffer = new byte[8192];
+    for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+      body.write(buffer, 0, read);
+      if (body.size() > LIMIT) {
+        break;
+      }
+      if (System.nanoTime() > end) {
+        throw new SocketTimeoutException();
+      }
+    }
+    return body.toByteArray();
+  }
+
+  private void tooSlow(HttpServletRequest request, HttpServletResponse response)
+      throws IOException {
+    response.setHeader("Connection", "close");
+    problems.write(
+        Refusal.of(Kind.TOO_SLOW, "the body did not arrive within %s".formatted(time)),
+        request,
+        response);
   }
 
   private void tooLarge(HttpServletRequest request, HttpServletResponse response)

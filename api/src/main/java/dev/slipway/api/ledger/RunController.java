@@ -27,7 +27,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Reads runs: list, view, plan and time line. */
 @RestController
@@ -40,19 +39,12 @@ class RunController {
   private final Timeline timeline;
   private final TimelineStream stream;
   private final Unattended unattended;
-  private final JsonMapper json;
 
-  RunController(
-      SeenRuns seen,
-      Timeline timeline,
-      TimelineStream stream,
-      Unattended unattended,
-      JsonMapper json) {
+  RunController(SeenRuns seen, Timeline timeline, TimelineStream stream, Unattended unattended) {
     this.unattended = unattended;
     this.seen = seen;
     this.timeline = timeline;
     this.stream = stream;
-    this.json = json;
   }
 
   @GetMapping
@@ -115,10 +107,7 @@ class RunController {
     long after = number(last);
     if (accept.contains(MediaType.APPLICATION_JSON_VALUE)
         && !accept.contains(MediaType.TEXT_EVENT_STREAM_VALUE)) {
-      response.setContentType(MediaType.APPLICATION_JSON_VALUE);
-      List<TimelineEntry> entries =
-          Pages.all(timeline, run, after).map(told -> TimelineEntry.of(told, json)).toList();
-      response.getOutputStream().write(json.writeValueAsBytes(entries));
+      stream.writeSoFar(run, after, response);
     } else {
       stream.write(run, after, response);
     }

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
+import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,21 @@ final class TimelineStream {
         }
       }
     }
+  }
+
+  /**
+   * What has happened so far as one list, written while it is read: a long history fits as well.
+   */
+  void writeSoFar(RunId run, long after, HttpServletResponse response) throws IOException {
+    response.setContentType(MediaType.APPLICATION_JSON_VALUE);
+    OutputStream out = response.getOutputStream();
+    String between = "[";
+    for (Told told : (Iterable<Told>) Pages.all(timeline, run, after)::iterator) {
+      out.write(between.getBytes(StandardCharsets.UTF_8));
+      out.write(json.writeValueAsBytes(TimelineEntry.of(told, json)));
+      between = ",";
+    }
+    out.write((between.equals("[") ? "[]" : "]").getBytes(StandardCharsets.UTF_8));
   }
 
   private boolean hasEnded(RunId run) {

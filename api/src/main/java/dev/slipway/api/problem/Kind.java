@@ -16,6 +16,8 @@ public enum Kind {
   METHOD_NOT_ALLOWED(405, "The method is not allowed here"),
   /** No answer can be given in a form that the caller accepts. */
   NOT_ACCEPTABLE(406, "The answer cannot be given in that form"),
+  /** The request came too slowly. */
+  TOO_SLOW(408, "The request came too slowly"),
   /** The run or thing is in a state that does not allow this. */
   CONFLICT(409, "The present state does not allow this"),
   /** A person's message was judged by the run and refused; the ledger has it. */
@@ -28,6 +30,8 @@ public enum Kind {
   INVALID(422, "The request is not valid"),
   /** The idempotency key was used for another request. */
   KEY_REUSED(422, "The idempotency key was used for another request"),
+  /** More requests than can be served in good time; try again. */
+  BUSY(429, "Too many requests at the moment"),
   /** A bug of ours. */
   INTERNAL(500, "Slipway failed"),
   /** Something that the answer depends on does not answer; try again. */
