@@ -26,7 +26,7 @@ class SlowClientTest {
   private static final String TOKEN = BED.token("slow", Role.ADMIN, Role.RELEASER);
 
   /** Far above the limits of the API under test, far below what it would take without them. */
-  private static final Duration AT_THE_LATEST = Duration.ofSeconds(15);
+  private static final Duration AT_THE_LATEST = Duration.ofSeconds(60);
 
   private static ConfigurableApplicationContext api = start();
 
@@ -34,7 +34,7 @@ class SlowClientTest {
     return BED.startApi(
         "--slipway.door.request-time=1s",
         "--slipway.door.streams=1",
-        "--server.tomcat.connection-timeout=2s");
+        "--server.tomcat.connection-timeout=6s");
   }
 
   private static String run = "";
