@@ -38,6 +38,7 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,7 +79,7 @@ final class TestBench implements AutoCloseable {
                 .registerSearchAttribute(
                     SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
                 .build());
-    Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY);
+    Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY, patient());
     workflows.registerWorkflowImplementationTypes(
         EnvironmentWorkflowImpl.class,
         ReleaseWorkflowImpl.class,
@@ -88,9 +89,14 @@ final class TestBench implements AutoCloseable {
         PlanningWorkflow.class, () -> start -> planned(start.request().run()));
     workflows.registerActivitiesImplementations(site);
     temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
-    replayer = temporal.newWorker("replay");
+    replayer = temporal.newWorker("replay", patient());
     replayer.registerWorkflowImplementationTypes(Definitions.all());
     temporal.start();
+  }
+
+  /** A machine with much to do is slow, which the SDK would take for a deadlock after a second. */
+  private static WorkerOptions patient() {
+    return WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
   }
 
   static TestBench skippingTime() {
