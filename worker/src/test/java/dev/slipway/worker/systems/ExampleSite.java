@@ -36,12 +36,18 @@ final class ExampleSite implements AutoCloseable {
   private static final Path ROOT = Path.of(System.getProperty("slipway.root", ".."), "examples");
 
   private final String name;
+  private final String system;
   private final PracticeSite practice = PracticeSite.realTime();
   private final ScheduledExecutorService hurry = Executors.newSingleThreadScheduledExecutor();
 
+  /**
+   * @param name of the system; with a number behind it one more cluster of the same system, whose
+   *     environment has that number behind its name too, so that tests can run side by side
+   */
   ExampleSite(String name) {
     this.name = name;
-    Seed.plant(practice, text(ROOT.resolve(name).resolve("seed.yaml")));
+    system = name.replaceFirst("-[0-9]$", "");
+    Seed.plant(practice, text(ROOT.resolve(system).resolve("seed.yaml")));
     practice.world().advance(Duration.ofMinutes(3));
     var unused =
         hurry.scheduleAtFixedRate(
@@ -58,10 +64,13 @@ final class ExampleSite implements AutoCloseable {
 
   /** The documents as a user finds them, with the practice environment changed by a test. */
   DocumentSet documents(UnaryOperator<String> change) {
-    Path folder = ROOT.resolve(name);
+    Path folder = ROOT.resolve(system);
     Reading reading;
     try (Stream<Path> files = Files.list(folder.resolve("documents"))) {
-      String practised = change.apply(text(folder.resolve("practice.yaml")));
+      String practised =
+          change
+              .apply(text(folder.resolve("practice.yaml")))
+              .replace("-practice}", "-practice" + name.substring(system.length()) + "}");
       reading =
           DocumentReader.read(
               Stream.concat(

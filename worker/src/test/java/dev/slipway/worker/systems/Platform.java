@@ -4,10 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.WorkflowIds;
+import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.contract.release.ReleaseWorkflow;
 import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.contract.release.RollbackWorkflow;
+import dev.slipway.contract.rollout.AdoptionRequest;
+import dev.slipway.contract.rollout.AdoptionResult;
+import dev.slipway.contract.rollout.AdoptionStart;
+import dev.slipway.contract.rollout.AdoptionWorkflow;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.evidence.Fact;
 import dev.slipway.ledger.read.LedgerVerifier;
@@ -19,8 +24,10 @@ import dev.slipway.name.Actor;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.name.SiteName;
 import dev.slipway.release.Draft;
 import dev.slipway.release.PlanResolver;
+import dev.slipway.release.Planned;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RollbackRequest;
@@ -41,6 +48,7 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /** Slipway as it is shipped, with one practice cluster for each system; starts runs and waits. */
@@ -101,6 +109,41 @@ final class Platform implements AutoCloseable {
 
   /** Pushes the images and starts the release; does not wait. */
   RunId start(Wish wish) {
+    ReleaseStart start = prepared(wish, repository -> true);
+    RunId run = start.request().run();
+    WorkflowClient.start(release(run)::run, start);
+    return run;
+  }
+
+  /** Pushes the images and makes the plan, by real looks and without a release. */
+  Planned plan(Wish wish) {
+    return plan(prepared(wish, repository -> true));
+  }
+
+  /** The same, but nobody pushed the images of this service. */
+  Planned planWithout(Wish wish, String service) {
+    return plan(prepared(wish, repository -> !repository.endsWith("/" + service)));
+  }
+
+  private Planned plan(ReleaseStart start) {
+    return backstage
+        .temporal()
+        .newWorkflowStub(
+            PlanningWorkflow.class, options(WorkflowIds.planning(start.request().run())))
+        .run(start);
+  }
+
+  /** What the worker of a site finds in a namespace. */
+  AdoptionResult adopt(String site, String namespace) {
+    return backstage
+        .temporal()
+        .newWorkflowStub(
+            AdoptionWorkflow.class,
+            options(WorkflowIds.adoption(SiteName.of(site), namespace, "1")))
+        .run(new AdoptionStart(SiteName.of(site), new AdoptionRequest(namespace)));
+  }
+
+  private ReleaseStart prepared(Wish wish, Predicate<String> pushed) {
     ExampleSite site = site(wish.system());
     DocumentSet documents =
         site.documents(text -> wish.environment().apply(text) + backstage.receivers());
@@ -118,10 +161,11 @@ final class Platform implements AutoCloseable {
             "a new version",
             false);
     if (PlanResolver.draft(1, request, documents) instanceof Draft.Ready draft) {
-      draft.images().forEach(image -> site.push(image.repository(), image.version()));
+      draft.images().stream()
+          .filter(image -> pushed.test(image.repository()))
+          .forEach(image -> site.push(image.repository(), image.version()));
     }
-    WorkflowClient.start(release(run)::run, new ReleaseStart(request, documents));
-    return run;
+    return new ReleaseStart(request, documents);
   }
 
   private static String version(Wish wish, ServiceName service) {

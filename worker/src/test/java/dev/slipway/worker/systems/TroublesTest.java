@@ -1,7 +1,9 @@
 package dev.slipway.worker.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.contract.rollout.AdoptionResult;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
@@ -9,8 +11,10 @@ import dev.slipway.gate.Vote;
 import dev.slipway.houserules.Covers;
 import dev.slipway.name.Actor;
 import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
 import dev.slipway.practice.face.Fault;
 import dev.slipway.practice.world.Kinds;
+import dev.slipway.release.Planned;
 import dev.slipway.release.RunState;
 import dev.slipway.rollout.ConfigKind;
 import dev.slipway.rollout.ConfigSetting;
@@ -23,9 +27,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
-/** What can happen to a release of a real system, apart from a crash. */
+/**
+ * What can happen to a release of a real system, apart from a crash. Tests wait more than they
+ * work, so they run side by side, as many as there are clusters.
+ */
 @Timeout(300)
+@Execution(ExecutionMode.CONCURRENT)
 class TroublesTest {
   private static final String GATEWAY = "edge-link-production-api-gateway";
 
@@ -34,7 +45,7 @@ class TroublesTest {
 
   @BeforeAll
   static void open() throws IOException {
-    platform = new Platform(folder, "ipa", "edgelink");
+    platform = new Platform(folder, "ipa", "ipa-2", "ipa-3", "edgelink");
   }
 
   @AfterAll
@@ -42,11 +53,12 @@ class TroublesTest {
     platform.close();
   }
 
-  private static Proofs proofs(Ran ran) {
-    return Proofs.of(platform, "ipa", ran);
+  private static Proofs proofs(String site, Ran ran) {
+    return Proofs.of(platform, site, ran);
   }
 
   @Test
+  @ResourceLock("edgelink")
   @Covers({"EDG-21", "EDG-22", "EDG-23", "EDG-77", "EDG-78", "EDG-79"})
   void rollsBackToTheConfigurationOfBefore() {
     var newer =
@@ -81,9 +93,11 @@ class TroublesTest {
   }
 
   @Test
+  @ResourceLock("ipa-2")
   void waitsWhileTheClusterHasNoRoomAndGoesOnWhenItHas() {
     RunId run =
-        platform.start(Wish.of("ipa", "v2.1.0").where(text -> text + "  approval: {quorum: 1}\n"));
+        platform.start(
+            Wish.of("ipa-2", "v2.1.0").where(text -> text + "  approval: {quorum: 1}\n"));
     platform.eventually(run, "gate", () -> platform.told(run, Fact.GateOpened.class));
     resize("10m"); // only now: preflight would have refused the release
     vote(run, Platform.BOB, platform.facts(run, Fact.GateOpened.class).getFirst().planHash());
@@ -92,7 +106,7 @@ class TroublesTest {
 
     Ran ran = platform.await(run);
 
-    proofs(ran).released("backend", "frontend");
+    proofs("ipa-2", ran).released("backend", "frontend");
     assertThat(ran.facts(Fact.SystemIll.class).getFirst().system())
         .isEqualTo("nodes (for backend)");
     assertThat(ran.facts(Fact.KnownBadMarked.class)).isEmpty();
@@ -100,18 +114,20 @@ class TroublesTest {
 
   private static void resize(String cpu) {
     for (int i = 1; i <= 3; i++) {
-      platform.site("ipa").practice().cluster().node("practice-" + i, cpu, "32Gi");
+      platform.site("ipa-2").practice().cluster().node("practice-" + i, cpu, "32Gi");
     }
   }
 
   @Test
+  @ResourceLock("ipa")
   void doesNotMindARegistryThatIsIllForAWhile() {
     platform.site("ipa").practice().registryFaults().next(6, "*", "/v2/", Fault.Answer.of(503));
-    proofs(platform.release(Wish.of("ipa", "v2.2.0"))).released("backend", "frontend");
+    proofs("ipa", platform.release(Wish.of("ipa", "v2.2.0"))).released("backend", "frontend");
     assertThat(platform.site("ipa").practice().registryFaults().waiting()).isZero();
   }
 
   @Test
+  @ResourceLock("ipa-2")
   void refusesWithAllFindingsTogether() {
     String missing =
         """
@@ -119,7 +135,7 @@ class TroublesTest {
             - {type: pods-running, namespace: monitoring, selector: app=grafana, severity: block}
             - {type: pods-running, namespace: monitoring, selector: app=prometheus, severity: block}
         """;
-    Ran ran = platform.release(Wish.of("ipa", "v2.3.0").where(text -> text + missing));
+    Ran ran = platform.release(Wish.of("ipa-2", "v2.3.0").where(text -> text + missing));
 
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.REFUSED);
     assertThat(ran.end().summary()).contains("app=grafana", "app=prometheus");
@@ -127,10 +143,11 @@ class TroublesTest {
   }
 
   @Test
+  @ResourceLock("ipa-2")
   @Covers({"IPA-17", "XIO-22", "PLT-72"})
   void asksAPersonAndAnnouncesBeforeItBegins() {
     String people = "  approval: {quorum: 1}\n  noticePeriod: 2s\n";
-    RunId run = platform.start(Wish.of("ipa", "v2.4.0").where(text -> text + people));
+    RunId run = platform.start(Wish.of("ipa-2", "v2.4.0").where(text -> text + people));
     platform.eventually(run, "gate", () -> platform.told(run, Fact.GateOpened.class));
     String hash = platform.facts(run, Fact.GateOpened.class).getFirst().planHash();
 
@@ -138,7 +155,7 @@ class TroublesTest {
     assertThat(vote(run, Platform.BOB, hash)).isInstanceOf(Answer.Accepted.class);
 
     Ran ran = platform.await(run);
-    proofs(ran).released("backend", "frontend");
+    proofs("ipa-2", ran).released("backend", "frontend");
     assertThat(platform.postbox().of(run))
         .anyMatch(letter -> letter.contains("\"occasion\":\"approval-wanted\""))
         .anyMatch(letter -> letter.contains("\"occasion\":\"announced\""));
@@ -151,39 +168,95 @@ class TroublesTest {
   }
 
   @Test
+  @ResourceLock("ipa")
   @Covers({"IPA-55"})
   void rollsAFinishedReleaseBackByRequest() {
     Ran ran = platform.release(Wish.of("ipa", "v2.5.0"));
-    proofs(ran).released("backend", "frontend");
+    proofs("ipa", ran).released("backend", "frontend");
 
     Ran back = platform.rollBack(ran);
 
     assertThat(back.state()).as(back.story()).isEqualTo(RunState.SUCCEEDED);
     assertThat(back.undone()).extracting(Object::toString).containsExactly("frontend", "backend");
-    proofs(ran).runs(ran.before());
+    proofs("ipa", ran).runs(ran.before());
     assertThat(platform.chainHolds(back.run())).isTrue();
   }
 
   @Test
+  @ResourceLock("ipa-3")
   void goesBackWhenAnImageCannotBePulled() {
-    Ran ran = platform.release(Wish.of("ipa", "v2.6.0").but("frontend", "v2.6.0-gone"));
+    Ran ran = platform.release(Wish.of("ipa-3", "v2.6.0").but("frontend", "v2.6.0-gone"));
 
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.COMPENSATED);
-    proofs(ran).runs(ran.before());
+    proofs("ipa-3", ran).runs(ran.before());
   }
 
   @Test
+  @ResourceLock("ipa-3")
   void goesBackWhenAServiceIsNotReadyInTimeAndBlamesNoImage() {
     Ran ran =
         platform.release(
-            Wish.of("ipa", "v2.7.0")
+            Wish.of("ipa-3", "v2.7.0")
                 .but("frontend", "v2.7.0-unready")
                 .where(text -> text.replace("rolloutTimeout: 2m", "rolloutTimeout: 20s")));
 
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.COMPENSATED);
-    proofs(ran).runs(ran.before());
+    proofs("ipa-3", ran).runs(ran.before());
     assertThat(ran.facts(Fact.CompensationStarted.class).getFirst().because())
         .isInstanceOf(Trouble.TimedOut.class);
     assertThat(ran.facts(Fact.KnownBadMarked.class)).isEmpty();
+  }
+
+  @Test
+  @ResourceLock("ipa")
+  void plansByTheRegistryAndTheClusterAndChangesNothing() {
+    Planned planned = platform.plan(Wish.of("ipa", "v2.8.0"));
+
+    assertThat(planned).isInstanceOf(Planned.Ready.class);
+    var ready = (Planned.Ready) planned;
+    String digest = platform.site("ipa").push("/ipa/backend", "v2.8.0").digest();
+    assertThat(ready.plan().service(ServiceName.of("backend")).digests())
+        .extracting(Object::toString)
+        .contains(digest);
+    assertThat(ready.snapshots()).hasSize(2).allMatch(found -> found.replicas() > 0);
+    assertThat(ready.preflight().blockers()).isEmpty();
+    assertThat(ready.preflight().results()).hasSizeGreaterThan(10);
+    assertThat(platform.site("ipa").object(Kinds.DEPLOYMENT, "ipa-platform", "backend"))
+        .hasValueSatisfying(now -> assertThat(now.json().toString()).doesNotContain(digest));
+  }
+
+  @Test
+  @ResourceLock("ipa-3")
+  void plansNothingThatTheRegistryDoesNotHave() {
+    Planned planned = platform.planWithout(Wish.of("ipa-3", "v2.9.0"), "backend");
+
+    assertThat(planned).isInstanceOf(Planned.Refused.class);
+    assertThat(((Planned.Refused) planned).problems().toString()).contains("v2.9.0", "backend");
+  }
+
+  @Test
+  @ResourceLock("edgelink")
+  void readsANamespaceForAdoptionAsItIs() {
+    AdoptionResult found = platform.adopt("edgelink", "edgelink-prod");
+
+    assertThat(found.workloads())
+        .filteredOn(workload -> workload.workload().name().equals(GATEWAY))
+        .singleElement()
+        .satisfies(
+            gateway -> {
+              assertThat(gateway.replicas()).isPositive();
+              assertThat(gateway.containers().getFirst().image()).contains("edgelink-api-gateway");
+              assertThat(gateway.config())
+                  .anyMatch(reference -> reference.name().startsWith("edge-link-config"));
+              assertThat(gateway.services()).isNotEmpty();
+            });
+  }
+
+  @Test
+  @ResourceLock("edgelink")
+  void saysThatANamespaceToAdoptDoesNotExist() {
+    assertThatThrownBy(() -> platform.adopt("edgelink", "nowhere"))
+        .rootCause()
+        .hasMessageContaining("nowhere");
   }
 }
