@@ -42,7 +42,7 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
 
   @Override
   public AutoscalerResult resumeEviction(AutoscalerRequest request) {
-    return eachChanged(request, KubernetesAutoscalers::resuming);
+    return eachChanged(request, vpa -> resuming(request, vpa));
   }
 
   private AutoscalerResult eachChanged(
@@ -57,8 +57,13 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
   private static Optional<FieldPatch> pausing(
       AutoscalerRequest request, GenericKubernetesResource vpa) {
     boolean paused = Marks.annotation(vpa.getMetadata(), Marks.VPA_MODE).isPresent();
+    if (paused) {
+      return request.token() > Marks.token(vpa.getMetadata())
+          ? Optional.of(marked(FieldPatch.on(vpa.getMetadata()), request))
+          : Optional.empty();
+    }
     String mode = mode(vpa);
-    if (paused || NEVER_EVICTING.contains(mode)) {
+    if (NEVER_EVICTING.contains(mode)) {
       return Optional.empty();
     }
     var patch = FieldPatch.on(vpa.getMetadata());
@@ -67,13 +72,23 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
     }
     patch.set("/spec/updatePolicy/updateMode", HARMLESS);
     patch.annotate(vpa.getMetadata(), Marks.VPA_MODE, mode);
-    return Optional.of(patch.annotated(Marks.OPERATION, request.key().value()));
+    return Optional.of(marked(patch, request));
   }
 
-  /** A mode that a person set meanwhile stays; only our mark goes. */
-  private static Optional<FieldPatch> resuming(GenericKubernetesResource vpa) {
+  private static FieldPatch marked(FieldPatch patch, AutoscalerRequest request) {
+    return patch
+        .annotated(Marks.OPERATION, request.key().value())
+        .annotated(Marks.TOKEN, Long.toString(request.token()));
+  }
+
+  /**
+   * A mode that a person set meanwhile stays; only our mark goes. A rest that a later run needs
+   * stays too: ours is over, its change is not.
+   */
+  private static Optional<FieldPatch> resuming(
+      AutoscalerRequest request, GenericKubernetesResource vpa) {
     Optional<String> original = Marks.annotation(vpa.getMetadata(), Marks.VPA_MODE);
-    if (original.isEmpty()) {
+    if (original.isEmpty() || Marks.token(vpa.getMetadata()) > request.token()) {
       return Optional.empty();
     }
     var patch = FieldPatch.on(vpa.getMetadata());

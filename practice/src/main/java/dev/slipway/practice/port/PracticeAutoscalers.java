@@ -13,6 +13,7 @@ import java.util.function.UnaryOperator;
 /** A14: vertical autoscalers of a practice cluster, their mode kept on themselves meanwhile. */
 public final class PracticeAutoscalers implements AutoscalerActivities {
   private static final String KEPT = "slipway.dev/original-update-mode";
+  private static final String TOKEN = "slipway.dev/token";
   private static final String QUIET = "Initial";
 
   private final Ground ground;
@@ -25,11 +26,14 @@ public final class PracticeAutoscalers implements AutoscalerActivities {
   public AutoscalerResult pauseEviction(AutoscalerRequest request) {
     return each(
         request,
-        scaler -> scaler.annotation(KEPT).isEmpty() && evicts(scaler),
+        scaler -> rests(scaler) ? token(scaler) < request.token() : evicts(scaler),
         json -> {
+          ObjectNode marks = Json.child(json, "metadata", "annotations");
           ObjectNode policy = Json.child(json, "spec", "updatePolicy");
-          String mode = policy.path("updateMode").asText("Auto");
-          Json.child(json, "metadata", "annotations").put(KEPT, mode);
+          if (!marks.has(KEPT)) {
+            marks.put(KEPT, policy.path("updateMode").asText("Auto"));
+          }
+          marks.put(TOKEN, Long.toString(request.token()));
           policy.put("updateMode", QUIET);
           return json;
         });
@@ -39,12 +43,21 @@ public final class PracticeAutoscalers implements AutoscalerActivities {
   public AutoscalerResult resumeEviction(AutoscalerRequest request) {
     return each(
         request,
-        scaler -> !scaler.annotation(KEPT).isEmpty(),
+        scaler -> rests(scaler) && token(scaler) <= request.token(),
         json -> {
           ObjectNode marks = Json.child(json, "metadata", "annotations");
           Json.child(json, "spec", "updatePolicy").set("updateMode", marks.remove(KEPT));
           return json;
         });
+  }
+
+  private static boolean rests(KubeObject scaler) {
+    return !scaler.annotation(KEPT).isEmpty();
+  }
+
+  private static long token(KubeObject scaler) {
+    String token = scaler.annotation(TOKEN);
+    return token.isEmpty() ? 0 : Long.parseLong(token);
   }
 
   private static boolean evicts(KubeObject scaler) {

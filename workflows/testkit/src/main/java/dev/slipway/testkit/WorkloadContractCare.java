@@ -96,7 +96,7 @@ public abstract class WorkloadContractCare {
   @Test
   void aWorkloadWithoutVerticalAutoscalersHasNothingToPause() {
     shop.deployed(first.value(), 1);
-    var request = new AutoscalerRequest(OperationKey.of("release/r1/pause-eviction"), shop.api);
+    var request = eviction("r1", 7);
 
     assertThat(ground().autoscalers().pauseEviction(request).changed()).isEmpty();
     assertThat(ground().autoscalers().resumeEviction(request).changed()).isEmpty();
@@ -108,7 +108,7 @@ public abstract class WorkloadContractCare {
     defineVerticalAutoscalers();
     shop.create(verticals(), vertical("evicting", "Recreate"));
     shop.create(verticals(), vertical("quiet", "Off"));
-    var request = new AutoscalerRequest(OperationKey.of("release/r1/pause-eviction"), shop.api);
+    var request = eviction("r1", 7);
 
     assertThat(ground().autoscalers().pauseEviction(request).changed())
         .containsExactly("VerticalPodAutoscaler/evicting");
@@ -121,6 +121,27 @@ public abstract class WorkloadContractCare {
     assertThat(mode("evicting")).isEqualTo("Recreate");
     assertThat(mode("quiet")).isEqualTo("Off");
     assertThat(ground().autoscalers().resumeEviction(request).changed()).isEmpty();
+  }
+
+  @Test
+  void leavesARestThatALaterRunOrdered() {
+    shop.deployed(first.value(), 1);
+    defineVerticalAutoscalers();
+    shop.create(verticals(), vertical("evicting", "Recreate"));
+    ground().autoscalers().pauseEviction(eviction("r1", 7));
+
+    ground().autoscalers().pauseEviction(eviction("r2", 8));
+    assertThat(ground().autoscalers().resumeEviction(eviction("r1", 7)).changed()).isEmpty();
+    assertThat(mode("evicting")).isEqualTo("Initial");
+
+    assertThat(ground().autoscalers().resumeEviction(eviction("r2", 8)).changed())
+        .containsExactly("VerticalPodAutoscaler/evicting");
+    assertThat(mode("evicting")).isEqualTo("Recreate");
+  }
+
+  private AutoscalerRequest eviction(String run, long token) {
+    return new AutoscalerRequest(
+        OperationKey.of("release/" + run + "/pause-eviction"), shop.api, token);
   }
 
   @Test
@@ -158,7 +179,8 @@ public abstract class WorkloadContractCare {
             "names":{"kind":"VerticalPodAutoscaler","listKind":"VerticalPodAutoscalerList",
              "plural":"verticalpodautoscalers","singular":"verticalpodautoscaler"},
             "versions":[{"name":"v1","served":true,"storage":true,
-             "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}"""
+             "schema":{"openAPIV3Schema":{"type":"object","x-kubernetes-preserve-unknown-fields":true}}}]}}\
+          """
               .formatted(name));
       ground()
           .cluster()
@@ -173,9 +195,10 @@ public abstract class WorkloadContractCare {
 
   private static String vertical(String name, String mode) {
     return """
-        {"apiVersion":"autoscaling.k8s.io/v1","kind":"VerticalPodAutoscaler","metadata":{"name":"%s"},
-         "spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"api"},
-          "updatePolicy":{"updateMode":"%s"}}}"""
+    {"apiVersion":"autoscaling.k8s.io/v1","kind":"VerticalPodAutoscaler","metadata":{"name":"%s"},
+     "spec":{"targetRef":{"apiVersion":"apps/v1","kind":"Deployment","name":"api"},
+      "updatePolicy":{"updateMode":"%s"}}}\
+    """
         .formatted(name, mode);
   }
 

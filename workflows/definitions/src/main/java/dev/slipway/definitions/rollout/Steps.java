@@ -147,7 +147,8 @@ final class Steps {
           "kubernetes of " + start.service().site(),
           () ->
               autoscalers("pause eviction of " + workload)
-                  .pauseEviction(new AutoscalerRequest(key("vpa", workload), workload)));
+                  .pauseEviction(
+                      new AutoscalerRequest(key("vpa", workload), workload, start.token())));
     }
   }
 
@@ -171,7 +172,7 @@ final class Steps {
   private Optional<String> resumeEviction(WorkloadRef workload) {
     try {
       autoscalers("resume eviction of " + workload)
-          .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload));
+          .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload, start.token()));
       return Optional.empty();
     } catch (ActivityFailure failure) {
       String left =
