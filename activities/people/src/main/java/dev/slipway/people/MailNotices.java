@@ -5,6 +5,7 @@ import dev.slipway.contract.Secrets;
 import dev.slipway.contract.people.NoticeResult;
 import dev.slipway.notice.Notice;
 import dev.slipway.notice.Receiver;
+import jakarta.mail.Address;
 import jakarta.mail.AuthenticationFailedException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.SendFailedException;
@@ -14,6 +15,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Properties;
 import org.eclipse.angus.mail.smtp.SMTPAddressFailedException;
@@ -25,8 +27,10 @@ final class MailNotices {
   private final SmtpSettings smtp;
   private final Duration timeout;
   private final Secrets secrets;
+  private final Recall recall;
 
-  MailNotices(SmtpSettings smtp, Duration timeout, Secrets secrets) {
+  MailNotices(SmtpSettings smtp, Duration timeout, Secrets secrets, Recall recall) {
+    this.recall = recall;
     this.smtp = smtp;
     this.timeout = timeout;
     this.secrets = secrets;
@@ -34,13 +38,16 @@ final class MailNotices {
 
   NoticeResult send(Receiver.Mail receiver, Notice notice) {
     Session session = Session.getInstance(properties());
+    Settled before = recall.settled();
     try (Transport transport = session.getTransport("smtp")) {
-      InternetAddress[] to = addresses(receiver);
+      InternetAddress[] to = addresses(before.open(receiver.to()));
       NoticeMail mail = NoticeMail.of(session, smtp.from(), receiver, notice);
       transport.connect(
           smtp.host(), smtp.port(), resolve(smtp.usernameRef()), resolve(smtp.passwordRef()));
       transport.sendMessage(mail, to);
-      return new NoticeResult(true, "mail to %s taken by %s".formatted(receiver.to(), smtp.host()));
+      return before.refused().isEmpty()
+          ? new NoticeResult(true, "mail to %s taken by %s".formatted(receiver.to(), smtp.host()))
+          : partly(receiver, before);
     } catch (AddressException e) {
       return refused(receiver, "an address is not valid: " + e.getRef());
     } catch (AuthenticationFailedException e) {
@@ -49,7 +56,7 @@ final class MailNotices {
           "smtp relay %s refuses the login of %s: correct it in the worker's settings"
               .formatted(smtp.host(), smtp.usernameRef()));
     } catch (SendFailedException e) {
-      return undelivered(receiver, e);
+      return undelivered(receiver, before, e);
     } catch (MessagingException e) {
       throw FailureType.UNAVAILABLE.failure(
           "smtp relay %s:%d does not take mail: %s"
@@ -57,26 +64,46 @@ final class MailNotices {
     }
   }
 
-  /** A reply of 5xx is final, of 4xx is not (RFC 5321, 4.2.1). */
-  private NoticeResult undelivered(Receiver.Mail receiver, SendFailedException failure) {
+  /**
+   * A reply of 5xx is final, of 4xx is not (RFC 5321, 4.2.1). Who has the mail does not get it
+   * again because somebody else's box is full.
+   */
+  private NoticeResult undelivered(
+      Receiver.Mail receiver, Settled before, SendFailedException failure) {
+    List<String> refused = new ArrayList<>();
     List<Integer> codes = new ArrayList<>();
     for (Exception next = failure; next != null; next = following(next)) {
       if (next instanceof SMTPAddressFailedException address) {
         codes.add(address.getReturnCode());
-      } else if (next instanceof SMTPSendFailedException send) {
+        if (address.getReturnCode() >= 500) {
+          refused.add(address.getAddress().getAddress());
+        }
+      } else if (next instanceof SMTPSendFailedException send && send.getReturnCode() >= 400) {
         codes.add(send.getReturnCode());
       }
     }
-    if (codes.stream().noneMatch(code -> code >= 500)) {
+    Settled now = before.and(texts(failure.getValidSentAddresses()), refused);
+    boolean finalForAll = codes.stream().anyMatch(code -> code >= 500) && refused.isEmpty();
+    if (!finalForAll && !now.open(receiver.to()).isEmpty()) {
+      recall.remember(now);
       throw FailureType.UNAVAILABLE.failure(
           "smtp relay %s does not take the mail to %s now (%s)"
               .formatted(smtp.host(), receiver.name(), codes));
     }
-    boolean some = failure.getValidSentAddresses() != null;
-    return some
-        ? new NoticeResult(
-            true, "mail to %s taken for some of its addresses only".formatted(receiver.name()))
-        : refused(receiver, "the relay answers " + codes);
+    return now.taken().isEmpty()
+        ? refused(receiver, "the relay answers " + codes)
+        : partly(receiver, now);
+  }
+
+  private static NoticeResult partly(Receiver.Mail receiver, Settled settled) {
+    return new NoticeResult(
+        true,
+        "mail to %s taken for some of its addresses only; refused for %s"
+            .formatted(receiver.name(), String.join(", ", settled.refused())));
+  }
+
+  private static List<String> texts(Address @Nullable [] addresses) {
+    return addresses == null ? List.of() : Arrays.stream(addresses).map(Address::toString).toList();
   }
 
   private static @Nullable Exception following(Exception failure) {
@@ -90,10 +117,10 @@ final class MailNotices {
             .formatted(receiver.name(), why));
   }
 
-  private static InternetAddress[] addresses(Receiver.Mail receiver) throws AddressException {
-    InternetAddress[] addresses = new InternetAddress[receiver.to().size()];
+  private static InternetAddress[] addresses(List<String> texts) throws AddressException {
+    InternetAddress[] addresses = new InternetAddress[texts.size()];
     for (int index = 0; index < addresses.length; index++) {
-      addresses[index] = new InternetAddress(receiver.to().get(index), true);
+      addresses[index] = new InternetAddress(texts.get(index), true);
     }
     return addresses;
   }

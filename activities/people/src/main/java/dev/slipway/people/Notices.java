@@ -19,8 +19,15 @@ public final class Notices implements NoticeActivities {
   private final NoticeSettings settings;
   private final Secrets secrets;
   private final WebhookNotices webhooks;
+  private final Recall recall;
 
+  /** For a worker: what an attempt achieved is kept in the activity's heartbeat. */
   public Notices(NoticeSettings settings, Secrets secrets, Clock clock) {
+    this(settings, secrets, clock, Recall.ofActivity());
+  }
+
+  Notices(NoticeSettings settings, Secrets secrets, Clock clock, Recall recall) {
+    this.recall = recall;
     this.settings = settings;
     this.secrets = secrets;
     this.webhooks = new WebhookNotices(settings, secrets, clock);
@@ -49,7 +56,7 @@ public final class Notices implements NoticeActivities {
           "receiver %s wants mail, and this installation has no SMTP relay: set one in the worker's settings"
               .formatted(mail.name()));
     }
-    return new MailNotices(smtp, settings.timeout(), secrets);
+    return new MailNotices(smtp, settings.timeout(), secrets, recall);
   }
 
   /** Masked before it is cut: half a token would not be recognised. */

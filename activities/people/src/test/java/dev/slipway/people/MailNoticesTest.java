@@ -101,6 +101,28 @@ class MailNoticesTest extends NoticeContract {
   }
 
   @Test
+  void writesAgainOnlyToTheAddressesThatAreStillOpen() {
+    try (BusyRelay busy = new BusyRelay()) {
+      NoticeActivities notices = notices(settings(busy.port(), SmtpSettings.Security.PLAIN));
+      Receiver three =
+          new Receiver.Mail(
+              "team", List.of("a@example.org", "b@example.org", "gone@example.org"), List.of());
+      busy.answers.put("b@example.org", "451 try later");
+      busy.answers.put("gone@example.org", "550 nobody of that name");
+      ApplicationFailure failure =
+          catchThrowableOfType(ApplicationFailure.class, () -> send(notices, three));
+      assertThat(failure.getType()).isEqualTo(FailureType.UNAVAILABLE.name());
+      assertThat(busy.taken).containsExactly("a@example.org");
+
+      busy.answers.remove("b@example.org");
+      NoticeResult result = send(notices, three);
+      assertThat(busy.taken).containsExactly("a@example.org", "b@example.org");
+      assertThat(result.delivered()).isTrue();
+      assertThat(result.detail()).contains("some of its addresses only", "gone@example.org");
+    }
+  }
+
+  @Test
   void namesAnAddressThatIsNone() {
     Receiver broken = new Receiver.Mail("team", List.of("nobody at all"), List.of());
     NoticeResult result = send(notices(), broken);
@@ -127,7 +149,10 @@ class MailNoticesTest extends NoticeContract {
   }
 
   private NoticeSettings settings(SmtpSettings.Security security) {
-    int port = relay.getSmtp().getPort();
+    return settings(relay.getSmtp().getPort(), security);
+  }
+
+  private static NoticeSettings settings(int port, SmtpSettings.Security security) {
     return new NoticeSettings(
         Duration.ofSeconds(5),
         List.of(),
@@ -135,7 +160,21 @@ class MailNoticesTest extends NoticeContract {
   }
 
   private static Notices notices(NoticeSettings settings) {
-    return new Notices(settings, reference -> reference, Clock.systemUTC());
+    return new Notices(settings, reference -> reference, Clock.systemUTC(), new Remembering());
+  }
+
+  private static final class Remembering implements Recall {
+    private Settled settled = Settled.none();
+
+    @Override
+    public Settled settled() {
+      return settled;
+    }
+
+    @Override
+    public void remember(Settled now) {
+      settled = now;
+    }
   }
 
   private static NoticeResult send(NoticeActivities notices, Receiver receiver) {
