@@ -54,7 +54,16 @@ final class Dangers {
           text.matches("[^/]+[.:][^/]*/.*") ? host(text) : Optional.empty();
       case PATH -> path(text);
       case REGEX -> regex(text);
-      case TEXT, LABEL, NAME, POINTER, SECRET_REF, MAIL, METHOD, VARIABLE, SELECTOR ->
+      case TEXT,
+          LABEL,
+          NAME,
+          POINTER,
+          SECRET_REF,
+          NOTICE_SECRET_REF,
+          MAIL,
+          METHOD,
+          VARIABLE,
+          SELECTOR ->
           Optional.empty();
     };
   }
