@@ -53,7 +53,7 @@ final class KubernetesFaults {
     String said = said(fault);
     return switch (type) {
       case FORBIDDEN ->
-          "not allowed to %s: %s. Give Slipway's account at this site the right (deploy/rbac/site-worker.yaml)"
+          "not allowed to %s: %s. Give Slipway's account at this site the right: deploy/rbac/site-worker.yaml, and released-namespace.yaml in each namespace"
               .formatted(doing, said);
       case NOT_FOUND -> "cannot %s: %s".formatted(doing, said);
       case INVALID -> "the API server refuses to %s: %s".formatted(doing, said);

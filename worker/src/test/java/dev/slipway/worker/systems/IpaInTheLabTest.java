@@ -23,8 +23,9 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * IPA on a real API server with real pods, a real registry, a real Temporal, a real PostgreSQL. The
- * API server's audit log is the witness of what was changed, and how often.
+ * IPA on a real API server with real pods, a real registry, a real Temporal, a real PostgreSQL, by
+ * a worker that has the rights of deploy/rbac and no others. The API server's audit log is the
+ * witness of what was changed, and how often.
  */
 @Tag("lab")
 @Timeout(400)
@@ -37,7 +38,7 @@ class IpaInTheLabTest {
   void open() throws Exception {
     Lab lab = Lab.running();
     ipa = LabIpa.running(lab);
-    stage = new LabStage(lab, ipa.namespace(), folder);
+    stage = new LabStage(lab, ipa.namespace(), ipa.siteWorker(), folder);
   }
 
   @AfterEach

@@ -35,7 +35,6 @@ import java.util.concurrent.TimeUnit;
  */
 record LabIpa(Lab lab, KubernetesClient admin, String namespace, LabEdge edge)
     implements AutoCloseable {
-  private static final String SLIPWAY = "system:serviceaccount:slipway-system:slipway";
   private static final String DEPLOYMENTS = "deployments/";
   private static final Path IPA =
       Path.of(System.getProperty("slipway.root", ".."), "examples", "ipa");
@@ -62,6 +61,11 @@ record LabIpa(Lab lab, KubernetesClient admin, String namespace, LabEdge edge)
               TimeUnit.SECONDS);
     }
     return ipa;
+  }
+
+  /** The account that the worker acts under here. */
+  LabSiteWorker siteWorker() throws IOException {
+    return LabSiteWorker.in(admin, namespace);
   }
 
   /** Pushes both images and asks for them. */
@@ -123,7 +127,7 @@ record LabIpa(Lab lab, KubernetesClient admin, String namespace, LabEdge edge)
 
   /** What Slipway changed of the deployments, as the API server wrote it down. */
   List<String> changes() {
-    return lab.audit().writesIn(namespace, SLIPWAY).stream()
+    return lab.audit().writesIn(namespace, LabSiteWorker.NAME).stream()
         .filter(write -> write.object().startsWith(DEPLOYMENTS))
         .map(write -> write.verb() + " " + write.object().substring(DEPLOYMENTS.length()))
         .toList();

@@ -33,6 +33,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -54,15 +55,16 @@ final class LabStage implements AutoCloseable {
 
   /**
    * @param unique lower-case letters and digits
+   * @param account what the worker acts as in the cluster
    */
-  LabStage(Lab lab, String unique, Path folder) throws IOException {
+  LabStage(Lab lab, String unique, LabSiteWorker account, Path folder) throws IOException {
     this.lab = lab;
     this.unique = unique;
     temporal = temporal();
     LedgerSettings ledger = postgres();
     ConfigurableApplicationContext worker =
         new SpringApplicationBuilder(WorkerApplication.class)
-            .run(arguments(ledger, folder).toArray(String[]::new));
+            .run(arguments(ledger, account, folder).toArray(String[]::new));
     open.push(worker);
     database = Database.open(ledger);
     open.push(database::close);
@@ -112,23 +114,26 @@ final class LabStage implements AutoCloseable {
     }
   }
 
-  private List<String> arguments(LedgerSettings ledger, Path folder) throws IOException {
+  private List<String> arguments(LedgerSettings ledger, LabSiteWorker account, Path folder)
+      throws IOException {
     Path password = Files.writeString(folder.resolve("ledger-password"), PASSWORD);
     Path owner = Files.writeString(folder.resolve("owner-password"), lab.postgresPassword());
     String site = "--slipway.sites." + unique + ".";
-    return List.of(
-        "--server.port=0",
-        "--slipway.temporal.address=" + lab.temporal(),
-        "--slipway.temporal.namespace=" + unique,
-        "--slipway.grace=5s",
-        "--slipway.ledger.url=" + ledger.url(),
-        "--slipway.ledger.user=" + unique,
-        "--slipway.ledger.password=file:" + password,
-        "--slipway.ledger.owner=" + ADMINISTRATOR,
-        "--slipway.ledger.owner-password=file:" + owner,
-        site + "kubeconfig=" + lab.settings().get("KUBECONFIG_SLIPWAY"),
-        site + "insecure-registries=" + lab.registry(),
-        site + "hosts=127.0.0.1");
+    Stream<String> own = account.settings(folder).stream().map(setting -> site + setting);
+    Stream<String> others =
+        Stream.of(
+            "--server.port=0",
+            "--slipway.temporal.address=" + lab.temporal(),
+            "--slipway.temporal.namespace=" + unique,
+            "--slipway.grace=5s",
+            "--slipway.ledger.url=" + ledger.url(),
+            "--slipway.ledger.user=" + unique,
+            "--slipway.ledger.password=file:" + password,
+            "--slipway.ledger.owner=" + ADMINISTRATOR,
+            "--slipway.ledger.owner-password=file:" + owner,
+            site + "insecure-registries=" + lab.registry(),
+            site + "hosts=127.0.0.1");
+    return Stream.concat(others, own).toList();
   }
 
   /** Starts the release and waits until it is over. */
