@@ -7,6 +7,17 @@ final class OpenPaths {
   private OpenPaths() {}
 
   static boolean contains(String path) {
+    return isPlain(path) && isOpen(path);
+  }
+
+  /** What a server may read in another way than it is written is not open, wherever it begins. */
+  private static boolean isPlain(String path) {
+    return !path.contains("..")
+        && !path.contains("//")
+        && path.chars().noneMatch(c -> c == ';' || c == '%' || c == '\\');
+  }
+
+  private static boolean isOpen(String path) {
     return path.equals("/livez")
         || path.equals("/readyz")
         || path.equals("/api/v1/openapi")
