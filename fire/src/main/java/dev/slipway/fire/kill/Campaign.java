@@ -38,8 +38,9 @@ public final class Campaign {
    *
    * @param crews how many installations play beside each other; one where a part of the lab is
    *     killed that all of them share
+   * @param together how many kills one round may have
    */
-  public record Order(Tale tale, Target target, Choosing at, int crews) {
+  public record Order(Tale tale, Target target, Choosing at, int crews, int together) {
     public Order {
       crews = target.parts().isEmpty() ? crews : 1;
     }
@@ -49,24 +50,38 @@ public final class Campaign {
   public Sum play(Order order) {
     long begin = System.nanoTime();
     try (Round first = open()) {
-      Outcome quiet = first.playOrTell(order.tale(), order.target(), null);
+      Outcome quiet = first.playOrTell(order.tale(), order.target(), List.of());
       tell(quiet);
       if (quiet.held()) {
         List<Point> points = order.at().of(quiet.seen().passed());
-        say("%d points pass by, %d are tried".formatted(quiet.seen().passed().size(), points.size()));
+        say(
+            "%d points pass by, %d are tried"
+                .formatted(quiet.seen().passed().size(), points.size()));
         play(order, points, first);
+        List<Point> again = missed();
+        if (order.together() > 1 && !again.isEmpty()) {
+          say("%d of them did not come by and are tried once more".formatted(again.size()));
+          play(order, again, first);
+        }
       }
     }
     return Sum.of(order, outcomes, (System.nanoTime() - begin) / 1_000_000_000L);
   }
 
+  private List<Point> missed() {
+    synchronized (outcomes) {
+      return outcomes.stream().flatMap(one -> one.missed().stream()).toList();
+    }
+  }
+
   private void play(Order order, List<Point> points, Round first) {
-    Queue<Point> left = new ConcurrentLinkedQueue<>(points);
+    Queue<List<Point>> left =
+        new ConcurrentLinkedQueue<>(Choosing.rounds(points, order.together()));
     ExecutorService pool = Executors.newFixedThreadPool(order.crews());
     try {
       List<Future<?>> all = new ArrayList<>();
       all.add(pool.submit(() -> work(order, left, first)));
-      for (int i = 1; i < Math.min(order.crews(), points.size()); i++) {
+      for (int i = 1; i < Math.min(order.crews(), left.size()); i++) {
         all.add(
             pool.submit(
                 () -> {
@@ -87,9 +102,9 @@ public final class Campaign {
     }
   }
 
-  private void work(Order order, Queue<Point> left, Round round) {
-    for (Point point = left.poll(); point != null; point = left.poll()) {
-      tell(round.playOrTell(order.tale(), order.target(), point));
+  private void work(Order order, Queue<List<Point>> left, Round round) {
+    for (List<Point> points = left.poll(); points != null; points = left.poll()) {
+      tell(round.playOrTell(order.tale(), order.target(), points));
     }
   }
 
@@ -104,7 +119,7 @@ public final class Campaign {
       outcomes.add(outcome);
     }
     say(outcome.sentence());
-    if (!outcome.held() && outcome.point() != null) {
+    if (!outcome.held()) {
       say("  play it again: " + outcome.again());
     }
   }

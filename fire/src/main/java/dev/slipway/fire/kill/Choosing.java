@@ -1,6 +1,7 @@
 package dev.slipway.fire.kill;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -56,12 +57,34 @@ public sealed interface Choosing {
     }
   }
 
-  /** One that is known by its name. */
-  record Named(Point point) implements Choosing {
+  /** Some that are known by their names; all of them in one round. */
+  record Named(List<Point> points) implements Choosing {
+    public Named {
+      points = List.copyOf(points);
+    }
+
     @Override
     public List<Point> of(List<Point> all) {
-      return List.of(point);
+      return points;
     }
+  }
+
+  /**
+   * Puts points into rounds, those of one round far from each other.
+   *
+   * @param together how many kills one round may have
+   */
+  static List<List<Point>> rounds(List<Point> points, int together) {
+    int count = (points.size() + together - 1) / together;
+    List<List<Point>> rounds = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      List<Point> round = new ArrayList<>();
+      for (int j = i; j < points.size(); j += count) {
+        round.add(points.get(j));
+      }
+      rounds.add(round);
+    }
+    return rounds;
   }
 
   /**
@@ -73,7 +96,9 @@ public sealed interface Choosing {
       case "EVERY" -> new Every();
       case "SAMPLE" -> new Sample(count, seed);
       default ->
-          word.matches("[0-9]{1,6}") ? new Nth(Integer.parseInt(word)) : new Named(Point.of(word));
+          word.matches("[0-9]{1,6}")
+              ? new Nth(Integer.parseInt(word))
+              : new Named(Arrays.stream(word.split(", *", -1)).map(Point::of).toList());
     };
   }
 }

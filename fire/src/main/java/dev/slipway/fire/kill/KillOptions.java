@@ -31,7 +31,7 @@ public final class KillOptions {
       names = "--at",
       paramLabel = "WHERE",
       description =
-          "EVERY distinct point once, SAMPLE of all of them, the N-th, or a point as it is printed"
+          "EVERY distinct point once, SAMPLE of all of them, the N-th, or points as they are printed"
               + " (default: ${DEFAULT-VALUE}).")
   private String at = "SAMPLE";
 
@@ -56,6 +56,14 @@ public final class KillOptions {
   private int crews = 2;
 
   @Option(
+      names = "--together",
+      paramLabel = "N",
+      description =
+          "How many points, far from each other, are tried in one round (default:"
+              + " ${DEFAULT-VALUE}).")
+  private int together = 1;
+
+  @Option(
       names = "--old-worker",
       paramLabel = "JAR",
       description = "Another build of the worker, which new-build takes over from.")
@@ -77,7 +85,8 @@ public final class KillOptions {
             Tale.of(scenario == null ? Tale.APPROVED.word() : scenario),
             Target.of(String.valueOf(kill)),
             Choosing.of(at, points, number),
-            crews);
+            crews,
+            together);
     Jars jars = Jars.in(root);
     if (at.equals("SAMPLE")) {
       out.println("seed " + number);

@@ -1,21 +1,20 @@
 package dev.slipway.fire.kill;
 
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
 
 /**
  * What came of one round.
  *
- * @param point null when nothing was to be killed
- * @param reached whether the point was passed, so that something was killed
+ * @param points where to kill; empty when nothing was to be killed
+ * @param reached those that were passed, so that something was killed
  */
 record Outcome(
-    Tale tale,
-    Target target,
-    @Nullable Point point,
-    boolean reached,
-    Seen seen,
-    long seconds) {
+    Tale tale, Target target, List<Point> points, List<Point> reached, Seen seen, long seconds) {
+  Outcome {
+    points = List.copyOf(points);
+    reached = List.copyOf(reached);
+  }
 
   /**
    * What was seen of it.
@@ -36,22 +35,34 @@ record Outcome(
     return seen.wrong().isEmpty();
   }
 
+  /** Those that did not come by this time. */
+  List<Point> missed() {
+    return points.stream().filter(point -> !reached.contains(point)).toList();
+  }
+
   String sentence() {
-    return "%s %s %s: %s%s, %d effects, %d s%s"
+    return "%s %s: %s, %d effects, %d s%s"
         .formatted(
             tale.word(),
-            point == null ? "undisturbed" : target.word(),
-            point == null ? "" : point,
+            points.isEmpty() ? "undisturbed" : target.word() + " " + named(),
             seen.ends(),
-            point == null || reached ? "" : " (did not come by there)",
             seen.effects(),
             seconds,
             held() ? "" : "; DOES NOT HOLD:\n    " + String.join("\n    ", seen.wrong()));
   }
 
+  private String named() {
+    return points.stream()
+        .map(point -> reached.contains(point) ? point.toString() : "(" + point + ")")
+        .collect(Collectors.joining(", "));
+  }
+
   /** How to play it again. */
   String again() {
     return "./slipway fire --kill %s --scenario %s --at '%s'"
-        .formatted(target.word(), tale.word(), point);
+        .formatted(
+            target.word(),
+            tale.word(),
+            points.stream().map(Point::toString).collect(Collectors.joining(", ")));
   }
 }

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
 /** Plays tales with one crew, one after the other, each in a place of its own. */
 final class Round implements AutoCloseable {
@@ -31,14 +30,14 @@ final class Round implements AutoCloseable {
   }
 
   /**
-   * @param point where to kill; null for a round in which nothing happens
+   * @param points where to kill; none for a round in which nothing happens
    */
-  Outcome play(Tale tale, Target target, @Nullable Point point) {
+  Outcome play(Tale tale, Target target, List<Point> points) {
     long begin = System.nanoTime();
     turn++;
     String round = crew.name() + "x" + turn;
     Passing passing = new Passing(round);
-    Trap trap = new Trap(crew, parts, passing, target, point);
+    Trap trap = new Trap(crew, parts, passing, target, points);
     crew.nextWorker(tale == Tale.NEW_BUILD);
     try (Ground ground = Ground.prepared(crew.lab(), admin)) {
       People people = new People(crew, cast, ground, round, turn);
@@ -51,9 +50,8 @@ final class Round implements AutoCloseable {
       List<RunStory> runs = people.stories();
       Judge.Verdict verdict = judge.verdict(runs, target == Target.APISERVER);
       wrong.addAll(verdict.wrong());
-      Outcome.Seen seen =
-          new Outcome.Seen(ends(runs), verdict.effects(), wrong, passing.passed());
-      return new Outcome(tale, target, point, trap.reached(), seen, seconds(begin));
+      Outcome.Seen seen = new Outcome.Seen(ends(runs), verdict.effects(), wrong, passing.passed());
+      return new Outcome(tale, target, points, trap.reached(), seen, seconds(begin));
     } finally {
       crew.fuses().watch(moment -> true);
     }
@@ -89,17 +87,16 @@ final class Round implements AutoCloseable {
   }
 
   /** A round that could not be played to its end is one that failed. */
-  Outcome playOrTell(Tale tale, Target target, @Nullable Point point) {
+  Outcome playOrTell(Tale tale, Target target, List<Point> points) {
     try {
-      return play(tale, target, point);
+      return play(tale, target, points);
     } catch (FireFailure failure) {
       return new Outcome(
           tale,
           target,
-          point,
-          true,
-          new Outcome.Seen(
-              "STUCK", 0, List.of(String.valueOf(failure.getMessage())), List.of()),
+          points,
+          points,
+          new Outcome.Seen("STUCK", 0, List.of(String.valueOf(failure.getMessage())), List.of()),
           0);
     }
   }

@@ -2,14 +2,17 @@ package dev.slipway.fire.kill;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
  * What a campaign came to.
  *
  * @param tried points at which something was killed
+ * @param rounds how often the scenario was played, undisturbed rounds included
  * @param missed points that were not passed again
  * @param effects changed objects that were seen
  * @param failed commands that play what did not hold again
@@ -17,6 +20,7 @@ import java.util.TreeMap;
 public record Sum(
     String scenario,
     String target,
+    int rounds,
     int tried,
     int missed,
     int effects,
@@ -36,12 +40,20 @@ public record Sum(
     return new Sum(
         order.tale().word(),
         order.target().word(),
-        (int) outcomes.stream().filter(one -> one.point() != null && one.reached()).count(),
-        (int) outcomes.stream().filter(one -> one.point() != null && !one.reached()).count(),
+        outcomes.size(),
+        outcomes.stream().mapToInt(one -> one.reached().size()).sum(),
+        never(outcomes),
         outcomes.stream().mapToInt(one -> one.seen().effects()).sum(),
         ends,
         outcomes.stream().filter(one -> !one.held()).map(Outcome::again).toList(),
         seconds);
+  }
+
+  private static int never(List<Outcome> outcomes) {
+    Set<Point> missed = new LinkedHashSet<>();
+    outcomes.forEach(one -> missed.addAll(one.missed()));
+    outcomes.forEach(one -> missed.removeAll(one.reached()));
+    return missed.size();
   }
 
   /** Whether everything held. */
@@ -50,10 +62,11 @@ public record Sum(
   }
 
   public String sentence() {
-    return "%s, %s: killed at %d points (%d more were not passed again), %d effects, ends %s, %d s; %s"
+    return "%s, %s: %d rounds, killed at %d points (%d more were not passed again), %d effects, ends %s, %d s; %s"
         .formatted(
             scenario,
             target,
+            rounds,
             tried,
             missed,
             effects,
@@ -67,6 +80,7 @@ public record Sum(
         JSON.createObjectNode()
             .put("scenario", scenario)
             .put("kill", target)
+            .put("rounds", rounds)
             .put("points", tried)
             .put("notPassedAgain", missed)
             .put("effects", effects)

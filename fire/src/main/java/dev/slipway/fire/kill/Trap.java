@@ -4,42 +4,46 @@ import dev.slipway.fire.fuse.Moment;
 import dev.slipway.fire.stage.Crew;
 import dev.slipway.fire.stage.LabParts;
 import java.time.Duration;
-import java.util.Optional;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
-/** Waits for one point of one round and kills there, once. */
+/** Waits for points of one round and kills at each of them, once. */
 final class Trap {
   private final Crew crew;
   private final LabParts parts;
   private final Passing passing;
   private final Target target;
-  private final @Nullable Point point;
-  private @Nullable CompletableFuture<Duration> sprung;
+  private final Set<Point> armed;
+  private final Set<Point> reached = new LinkedHashSet<>();
+  private CompletableFuture<Duration> over = CompletableFuture.completedFuture(Duration.ZERO);
 
   /**
-   * @param point null to let everything pass
+   * @param points none to let everything pass
    */
-  Trap(Crew crew, LabParts parts, Passing passing, Target target, @Nullable Point point) {
+  Trap(Crew crew, LabParts parts, Passing passing, Target target, List<Point> points) {
     this.crew = crew;
     this.parts = parts;
     this.passing = passing;
     this.target = target;
-    this.point = point;
+    armed = new LinkedHashSet<>(points);
   }
 
   /** Whether the process that tells its moment lives on. */
   boolean at(Moment moment) {
-    Optional<Point> here = passing.at(moment);
-    return here.isEmpty() || !here.get().equals(point) || survives();
+    return passing.at(moment).map(this::survives).orElse(true);
   }
 
-  private synchronized boolean survives() {
-    if (sprung != null) {
+  private synchronized boolean survives(Point point) {
+    if (!armed.remove(point)) {
       return true;
     }
+    reached.add(point);
+    // what is still on its way up after an earlier point cannot be killed yet
+    over.join();
     if (target == Target.DRAIN) {
-      sprung = CompletableFuture.supplyAsync(crew.worker()::terminate);
+      over = CompletableFuture.supplyAsync(crew.worker()::terminate);
       return true;
     }
     if (target.api()) {
@@ -48,7 +52,7 @@ final class Trap {
     if (!target.parts().isEmpty()) {
       parts.kill(target.parts());
     }
-    sprung = CompletableFuture.supplyAsync(this::restart);
+    over = CompletableFuture.supplyAsync(this::restart);
     return !target.worker();
   }
 
@@ -60,16 +64,16 @@ final class Trap {
     return Duration.ofNanos(System.nanoTime() - begin);
   }
 
-  synchronized boolean reached() {
-    return sprung != null;
+  synchronized List<Point> reached() {
+    return List.copyOf(reached);
   }
 
   /** Waits until what was killed serves again; for a drained worker, how long its end took. */
   Duration over() {
     CompletableFuture<Duration> running;
     synchronized (this) {
-      running = sprung;
+      running = over;
     }
-    return running == null ? Duration.ZERO : running.join();
+    return running.join();
   }
 }

@@ -27,6 +27,7 @@ import java.util.concurrent.ThreadLocalRandom;
  */
 public final class Crew implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String WORKER = "worker";
   private static final Duration START = Duration.ofMinutes(3);
 
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
@@ -34,7 +35,9 @@ public final class Crew implements AutoCloseable {
       "f" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   private final Lab lab;
   private final Jars jars;
+  private final Path home;
   private final Path folder;
+  private final Path fuse;
   private final Installation installation;
   private final FuseBox fuses = new FuseBox();
   private final int apiPort = freePort();
@@ -52,6 +55,7 @@ public final class Crew implements AutoCloseable {
   public Crew(Lab lab, Jars jars, Path home) {
     this.lab = lab;
     this.jars = jars;
+    this.home = home;
     folder = folder(home.resolve(name));
     open.push(fuses);
     installation = new Installation(lab, name, folder);
@@ -60,10 +64,10 @@ public final class Crew implements AutoCloseable {
     var stubs = installation.temporal();
     open.push(stubs::shutdownNow);
     temporal = installation.client(stubs);
-    Path fuse = FuseFolder.lay(folder.resolve("fuse"));
+    fuse = FuseJar.pack(folder.resolve("fuse.jar"));
     Path token = folder.resolve("admin.token");
-    api = program("api", apiCommand(fuse, token));
-    worker = program("worker", workerCommand(jars.worker(), fuse));
+    api = program("api", apiCommand(token));
+    worker = program(WORKER, workerCommand(jars.worker()));
     Waiting.until("the API (log: " + api.log() + ")", START, () -> Files.exists(token));
     ledger = Database.open(installation.ledger());
     open.push(ledger);
@@ -77,45 +81,45 @@ public final class Crew implements AutoCloseable {
     return program;
   }
 
-  private List<String> command(Path jar, Path fuse, String what) {
-    return new ArrayList<>(
+  private List<String> command(Unpacked shipped, String what, List<String> arguments) {
+    shipped.train(arguments, folder.resolve(what + "-training.log"));
+    List<String> command = new ArrayList<>(List.of(Unpacked.java()));
+    command.addAll(Unpacked.flags());
+    command.addAll(
         List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-Xmx320m",
-            "-XX:+UseSerialGC",
-            "-XX:TieredStopAtLevel=1",
+            "-XX:SharedArchiveFile=" + shipped.archive(),
             "-D" + Fuse.PORT + "=" + fuses.port(),
             "-D" + Fuse.NAME + "=" + what,
-            "-Dloader.path=" + fuse,
+            "-D" + FuseWiring.TELLS + "=" + what.equals(WORKER),
             "-cp",
-            jar.toString()));
-  }
-
-  private List<String> workerCommand(Path jar, Path fuse) {
-    List<String> command = command(jar, fuse, "worker");
-    command.add(1, "-D" + FuseWiring.TELLS + "=true");
-    command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
-    command.add("--server.port=0");
-    command.add("--slipway.grace=20s");
-    command.addAll(installation.settings());
-    command.addAll(installation.siteSettings());
+            shipped.jar() + ":" + fuse,
+            shipped.mainClass()));
+    command.addAll(arguments);
     return command;
   }
 
-  private List<String> apiCommand(Path fuse, Path token) {
-    List<String> command = command(jars.api(), fuse, "api");
-    command.add("org.springframework.boot.loader.launch.PropertiesLauncher");
-    command.add("--server.address=127.0.0.1");
-    command.add("--server.port=" + apiPort);
-    command.add("--management.server.port=0");
-    command.add("--slipway.bootstrap-token-file=" + token);
-    command.addAll(installation.settings());
-    return command;
+  private List<String> workerCommand(Path jar) {
+    List<String> arguments = new ArrayList<>(List.of("--server.port=0", "--slipway.grace=20s"));
+    arguments.addAll(installation.settings());
+    arguments.addAll(installation.siteSettings());
+    return command(Unpacked.of(jar, home), WORKER, arguments);
+  }
+
+  private List<String> apiCommand(Path token) {
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.address=127.0.0.1",
+                "--server.port=" + apiPort,
+                "--management.server.port=0",
+                "--slipway.bootstrap-token-file=" + token));
+    arguments.addAll(installation.settings());
+    return command(Unpacked.of(jars.api(), home), "api", arguments);
   }
 
   /** The next worker is of the new build, or of the old one again. */
   public void nextWorker(boolean newBuild) {
-    worker.next(workerCommand(newBuild ? jars.newWorker() : jars.worker(), folder.resolve("fuse")));
+    worker.next(workerCommand(newBuild ? jars.newWorker() : jars.worker()));
   }
 
   /** A new person with a token of its own. */
