@@ -57,7 +57,7 @@ kill_part() { # NAME
   local pid children
   is_running "$1" || return 0
   pid=$(pid_of "$1")
-  children=$(ps -o pid= --ppid "$pid" | xargs)
+  children=$(ps -o pid= --ppid "$pid" | xargs || true)
   # shellcheck disable=SC2086
   kill -9 "$pid" $children 2>/dev/null || true
   while kill -0 "$pid" 2>/dev/null; do sleep 0.05; done

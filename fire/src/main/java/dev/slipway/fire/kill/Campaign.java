@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** One scenario and one target at many points, with several crews beside each other. */
 public final class Campaign {
@@ -50,22 +51,31 @@ public final class Campaign {
   public Sum play(Order order) {
     long begin = System.nanoTime();
     try (Round first = open()) {
-      Outcome quiet = first.playOrTell(order.tale(), order.target(), List.of());
+      if (order.at() instanceof Choosing.Blind blind) {
+        play(order, blind.rounds(order.together()), first);
+        return sum(order, begin);
+      }
+      Outcome quiet = first.playOrTell(order.tale(), order.target(), Where.NOWHERE);
       tell(quiet);
       if (quiet.held()) {
         List<Point> points = order.at().of(quiet.seen().passed());
         say(
             "%d points pass by, %d are tried"
                 .formatted(quiet.seen().passed().size(), points.size()));
-        play(order, points, first);
+        play(order, Where.rounds(points, order.together()), first);
         List<Point> again = missed();
         if (order.together() > 1 && !again.isEmpty()) {
           say("%d of them did not come by and are tried once more".formatted(again.size()));
-          play(order, again, first);
+          play(order, Where.rounds(again, order.together()), first);
         }
       }
     }
-    return Sum.of(order, outcomes, (System.nanoTime() - begin) / 1_000_000_000L);
+    return sum(order, begin);
+  }
+
+  private Sum sum(Order order, long begin) {
+    long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    return Sum.of(order.tale().word(), order.target().word(), outcomes, seconds);
   }
 
   private List<Point> missed() {
@@ -74,9 +84,8 @@ public final class Campaign {
     }
   }
 
-  private void play(Order order, List<Point> points, Round first) {
-    Queue<List<Point>> left =
-        new ConcurrentLinkedQueue<>(Choosing.rounds(points, order.together()));
+  private void play(Order order, List<Where> rounds, Round first) {
+    Queue<Where> left = new ConcurrentLinkedQueue<>(rounds);
     ExecutorService pool = Executors.newFixedThreadPool(order.crews());
     try {
       List<Future<?>> all = new ArrayList<>();
@@ -102,9 +111,9 @@ public final class Campaign {
     }
   }
 
-  private void work(Order order, Queue<List<Point>> left, Round round) {
-    for (List<Point> points = left.poll(); points != null; points = left.poll()) {
-      tell(round.playOrTell(order.tale(), order.target(), points));
+  private void work(Order order, Queue<Where> left, Round round) {
+    for (Where where = left.poll(); where != null; where = left.poll()) {
+      tell(round.playOrTell(order.tale(), order.target(), where));
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.slipway.fire.kill;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -70,35 +69,39 @@ public sealed interface Choosing {
   }
 
   /**
-   * Puts points into rounds, those of one round far from each other.
+   * Moments that nobody knows beforehand; needs no undisturbed round.
    *
-   * @param together how many kills one round may have
+   * @param seed the same number strikes at the same numbers of moments
    */
-  static List<List<Point>> rounds(List<Point> points, int together) {
-    int count = (points.size() + together - 1) / together;
-    List<List<Point>> rounds = new ArrayList<>();
-    for (int i = 0; i < count; i++) {
-      List<Point> round = new ArrayList<>();
-      for (int j = i; j < points.size(); j += count) {
-        round.add(points.get(j));
-      }
-      rounds.add(round);
+  record Blind(int count, long seed) implements Choosing {
+    @Override
+    public List<Point> of(List<Point> all) {
+      return List.of();
     }
-    return rounds;
+
+    List<Where> rounds(int together) {
+      Random random = new Random(seed);
+      List<Where> rounds = new ArrayList<>();
+      for (int left = count; left > 0; left -= together) {
+        rounds.add(Where.blind(Math.min(left, together), random));
+      }
+      return rounds;
+    }
   }
 
   /**
-   * @param word EVERY, SAMPLE, a number, or a point as it is printed
+   * @param word EVERY, SAMPLE, BLIND, a number, or a point as it is printed
    * @throws IllegalArgumentException when it is none of these
    */
   static Choosing of(String word, int count, long seed) {
     return switch (word) {
       case "EVERY" -> new Every();
       case "SAMPLE" -> new Sample(count, seed);
+      case "BLIND" -> new Blind(count, seed);
       default ->
           word.matches("[0-9]{1,6}")
               ? new Nth(Integer.parseInt(word))
-              : new Named(Arrays.stream(word.split(", *", -1)).map(Point::of).toList());
+              : new Named(Point.list(word));
     };
   }
 }

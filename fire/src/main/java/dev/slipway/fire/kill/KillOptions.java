@@ -5,6 +5,7 @@ import dev.slipway.fire.stage.Jars;
 import dev.slipway.lab.Lab;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -14,9 +15,9 @@ public final class KillOptions {
       names = "--kill",
       paramLabel = "TARGET",
       description =
-          "Kills on the lab instead: worker, api, temporal, ledger, apiserver, power (all but the"
-              + " API server at once), drain (SIGTERM to the worker). Needs the lab up, and the"
-              + " jars of worker and API.")
+          "Kills on the lab instead: any (targets, scenarios and moments by chance), worker, api,"
+              + " temporal, ledger, apiserver, power (all but the API server at once), drain"
+              + " (SIGTERM to the worker). Needs the lab up, and the jars of worker and API.")
   private @Nullable String kill;
 
   @Option(
@@ -31,20 +32,21 @@ public final class KillOptions {
       names = "--at",
       paramLabel = "WHERE",
       description =
-          "EVERY distinct point once, SAMPLE of all of them, the N-th, or points as they are printed"
+          "EVERY distinct point once, SAMPLE of all of them, BLIND moments that nobody knows"
+              + " beforehand, the N-th, or points as they are printed"
               + " (default: ${DEFAULT-VALUE}).")
   private String at = "SAMPLE";
 
   @Option(
       names = "--points",
       paramLabel = "N",
-      description = "How many points SAMPLE takes (default: ${DEFAULT-VALUE}).")
+      description = "How many points SAMPLE and BLIND take (default: ${DEFAULT-VALUE}).")
   private int points = 10;
 
   @Option(
       names = "--seed",
       paramLabel = "SEED",
-      description = "Which points SAMPLE takes; otherwise by the clock.")
+      description = "Which points SAMPLE and BLIND take; otherwise by the clock.")
   private @Nullable Long seed;
 
   @Option(
@@ -64,6 +66,12 @@ public final class KillOptions {
   private int together = 1;
 
   @Option(
+      names = "--minutes",
+      paramLabel = "N",
+      description = "How long any goes on (default: ${DEFAULT-VALUE}).")
+  private int minutes = 3;
+
+  @Option(
       names = "--old-worker",
       paramLabel = "JAR",
       description = "Another build of the worker, which new-build takes over from.")
@@ -80,6 +88,10 @@ public final class KillOptions {
    */
   public Sum play(PrintWriter out, Path root) {
     long number = seed == null ? System.currentTimeMillis() : seed;
+    if (Gauntlet.ANY.equals(kill)) {
+      out.println("seed " + number);
+      return new Gauntlet(out).run(Lab.running(), root, number, Duration.ofMinutes(minutes));
+    }
     var order =
         new Campaign.Order(
             Tale.of(scenario == null ? Tale.APPROVED.word() : scenario),
@@ -88,7 +100,7 @@ public final class KillOptions {
             crews,
             together);
     Jars jars = Jars.in(root);
-    if (at.equals("SAMPLE")) {
+    if (!at.equals("EVERY")) {
       out.println("seed " + number);
     }
     return new Campaign(Lab.running(), oldWorker == null ? jars : jars.from(oldWorker), root, out)

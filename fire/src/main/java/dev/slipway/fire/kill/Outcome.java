@@ -2,17 +2,17 @@ package dev.slipway.fire.kill;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What came of one round.
  *
- * @param points where to kill; empty when nothing was to be killed
+ * @param where where to kill
  * @param reached those that were passed, so that something was killed
  */
 record Outcome(
-    Tale tale, Target target, List<Point> points, List<Point> reached, Seen seen, long seconds) {
+    Tale tale, Target target, Where where, List<Point> reached, Seen seen, long seconds) {
   Outcome {
-    points = List.copyOf(points);
     reached = List.copyOf(reached);
   }
 
@@ -37,14 +37,14 @@ record Outcome(
 
   /** Those that did not come by this time. */
   List<Point> missed() {
-    return points.stream().filter(point -> !reached.contains(point)).toList();
+    return where.points().stream().filter(point -> !reached.contains(point)).toList();
   }
 
   String sentence() {
     return "%s %s: %s, %d effects, %d s%s"
         .formatted(
             tale.word(),
-            points.isEmpty() ? "undisturbed" : target.word() + " " + named(),
+            where.nowhere() ? "undisturbed" : target.word() + " " + named(),
             seen.ends(),
             seen.effects(),
             seconds,
@@ -52,8 +52,9 @@ record Outcome(
   }
 
   private String named() {
-    return points.stream()
-        .map(point -> reached.contains(point) ? point.toString() : "(" + point + ")")
+    return Stream.concat(
+            reached.stream().map(Point::toString),
+            missed().stream().map(point -> "(not passed: " + point + ")"))
         .collect(Collectors.joining(", "));
   }
 
@@ -63,6 +64,6 @@ record Outcome(
         .formatted(
             target.word(),
             tale.word(),
-            points.stream().map(Point::toString).collect(Collectors.joining(", ")));
+            reached.stream().map(Point::toString).collect(Collectors.joining(", ")));
   }
 }

@@ -1,6 +1,8 @@
 package dev.slipway.fire.kill;
 
 import dev.slipway.fire.fuse.Stage;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * One moment of a scenario, under a name that is the same each time it is played.
@@ -19,6 +21,11 @@ public record Point(Stage stage, String workflow, String what, int number) {
   @Override
   public String toString() {
     return "%s %s %s #%d".formatted(stage, workflow, what, number);
+  }
+
+  /** Several, with commas between them. */
+  static List<Point> list(String text) {
+    return Arrays.stream(text.split(",", -1)).map(Point::of).toList();
   }
 
   /**

@@ -30,14 +30,14 @@ final class Round implements AutoCloseable {
   }
 
   /**
-   * @param points where to kill; none for a round in which nothing happens
+   * @param where where to kill; nowhere for a round in which nothing happens
    */
-  Outcome play(Tale tale, Target target, List<Point> points) {
+  Outcome play(Tale tale, Target target, Where where) {
     long begin = System.nanoTime();
     turn++;
     String round = crew.name() + "x" + turn;
     Passing passing = new Passing(round);
-    Trap trap = new Trap(crew, parts, passing, target, points);
+    Trap trap = new Trap(crew, parts, passing, target, where);
     crew.nextWorker(tale == Tale.NEW_BUILD);
     try (Ground ground = Ground.prepared(crew.lab(), admin)) {
       People people = new People(crew, cast, ground, round, turn);
@@ -51,7 +51,7 @@ final class Round implements AutoCloseable {
       Judge.Verdict verdict = judge.verdict(runs, target == Target.APISERVER);
       wrong.addAll(verdict.wrong());
       Outcome.Seen seen = new Outcome.Seen(ends(runs), verdict.effects(), wrong, passing.passed());
-      return new Outcome(tale, target, points, trap.reached(), seen, seconds(begin));
+      return new Outcome(tale, target, where, trap.reached(), seen, seconds(begin));
     } finally {
       crew.fuses().watch(moment -> true);
     }
@@ -87,15 +87,15 @@ final class Round implements AutoCloseable {
   }
 
   /** A round that could not be played to its end is one that failed. */
-  Outcome playOrTell(Tale tale, Target target, List<Point> points) {
+  Outcome playOrTell(Tale tale, Target target, Where where) {
     try {
-      return play(tale, target, points);
+      return play(tale, target, where);
     } catch (FireFailure failure) {
       return new Outcome(
           tale,
           target,
-          points,
-          points,
+          where,
+          where.points(),
           new Outcome.Seen("STUCK", 0, List.of(String.valueOf(failure.getMessage())), List.of()),
           0);
     }

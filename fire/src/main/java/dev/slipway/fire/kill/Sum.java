@@ -34,12 +34,12 @@ public record Sum(
     failed = List.copyOf(failed);
   }
 
-  static Sum of(Campaign.Order order, List<Outcome> outcomes, long seconds) {
+  static Sum of(String scenario, String target, List<Outcome> outcomes, long seconds) {
     Map<String, Integer> ends = new TreeMap<>();
     outcomes.forEach(one -> ends.merge(one.seen().ends(), 1, Integer::sum));
     return new Sum(
-        order.tale().word(),
-        order.target().word(),
+        scenario,
+        target,
         outcomes.size(),
         outcomes.stream().mapToInt(one -> one.reached().size()).sum(),
         never(outcomes),

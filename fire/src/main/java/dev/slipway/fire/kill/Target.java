@@ -8,29 +8,29 @@ import java.util.stream.Collectors;
 /** What is killed. */
 public enum Target {
   /** The worker, by itself, exactly at the point. */
-  WORKER(List.of()),
+  WORKER,
   /** The API. */
-  API(List.of()),
+  API,
   /** Temporal. */
-  TEMPORAL(List.of("temporal")),
+  TEMPORAL,
   /** PostgreSQL with all its children. */
-  LEDGER(List.of("postgres")),
+  LEDGER,
   /** The Kubernetes API server. */
-  APISERVER(List.of("kube-apiserver")),
+  APISERVER,
   /** Worker, API, Temporal and PostgreSQL together. */
-  POWER(List.of("temporal", "postgres")),
+  POWER,
   /** The worker gets SIGTERM instead, and has its grace period. */
-  DRAIN(List.of());
-
-  private final List<String> parts;
-
-  Target(List<String> parts) {
-    this.parts = parts;
-  }
+  DRAIN;
 
   /** Parts of the lab that die. */
   List<String> parts() {
-    return parts;
+    return switch (this) {
+      case WORKER, API, DRAIN -> List.of();
+      case TEMPORAL -> List.of("temporal");
+      case LEDGER -> List.of("postgres");
+      case APISERVER -> List.of("kube-apiserver");
+      case POWER -> List.of("temporal", "postgres");
+    };
   }
 
   boolean worker() {

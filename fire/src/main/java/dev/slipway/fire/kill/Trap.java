@@ -16,18 +16,21 @@ final class Trap {
   private final Passing passing;
   private final Target target;
   private final Set<Point> armed;
+  private final Set<Integer> moments;
   private final Set<Point> reached = new LinkedHashSet<>();
+  private int passedBy;
   private CompletableFuture<Duration> over = CompletableFuture.completedFuture(Duration.ZERO);
 
   /**
-   * @param points none to let everything pass
+   * @param where nowhere to let everything pass
    */
-  Trap(Crew crew, LabParts parts, Passing passing, Target target, List<Point> points) {
+  Trap(Crew crew, LabParts parts, Passing passing, Target target, Where where) {
     this.crew = crew;
     this.parts = parts;
     this.passing = passing;
     this.target = target;
-    armed = new LinkedHashSet<>(points);
+    armed = new LinkedHashSet<>(where.points());
+    moments = new LinkedHashSet<>(where.moments());
   }
 
   /** Whether the process that tells its moment lives on. */
@@ -36,7 +39,8 @@ final class Trap {
   }
 
   private synchronized boolean survives(Point point) {
-    if (!armed.remove(point)) {
+    passedBy++;
+    if (!armed.remove(point) && !moments.remove(passedBy)) {
       return true;
     }
     reached.add(point);

@@ -17,7 +17,7 @@ import java.util.jar.JarFile;
  * @param archive of loaded classes
  */
 record Unpacked(Path jar, String mainClass, Path archive) {
-  private static final long LIMIT_SECONDS = 180;
+  private static final long LIMIT_SECONDS = 600;
 
   /** Lays a jar out, once for all crews. */
   static synchronized Unpacked of(Path shipped, Path home) {
@@ -82,17 +82,23 @@ record Unpacked(Path jar, String mainClass, Path archive) {
       if (Files.exists(archive)) {
         return;
       }
+      Path draft = archive.resolveSibling("draft.jsa");
       List<String> command = new ArrayList<>(List.of(java()));
       command.addAll(flags());
       command.addAll(
           List.of(
-              "-XX:ArchiveClassesAtExit=" + archive,
+              "-XX:ArchiveClassesAtExit=" + draft,
               "-Dspring.context.exit=onRefresh",
               "-cp",
               jar.toString(),
               mainClass));
       command.addAll(arguments);
       run(command, log);
+      try {
+        Files.move(draft, archive);
+      } catch (IOException e) {
+        throw new FireFailure("no archive of classes came of it; see " + log, e);
+      }
     }
   }
 
