@@ -81,10 +81,13 @@ final class Api {
     Optional<Duration> pause = patience.next(asked);
     if (pause.isEmpty()) {
       throw trouble.with(
-          patience.attempts() > 1
-              ? "gave up after %d attempts in %s"
-                  .formatted(patience.attempts(), words(patience.waited()))
-              : "it asks to be left alone for %s; try again then".formatted(words(asked)));
+          Patience.isTooLong(asked)
+              ? "it asks to be left alone for %s; try again then".formatted(words(asked))
+              : "gave up after %d %s in %s"
+                  .formatted(
+                      patience.attempts(),
+                      patience.attempts() == 1 ? "attempt" : "attempts",
+                      words(patience.waited())));
     }
     if (patience.attempts() == 1) {
       note.accept(

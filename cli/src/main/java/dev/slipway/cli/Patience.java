@@ -40,11 +40,15 @@ final class Patience {
   Optional<Duration> next(Duration asked) {
     attempts++;
     boolean over = attempts >= ATTEMPTS || waited().compareTo(TRYING) > 0;
-    if (over || asked.compareTo(LONGEST_ASKED) > 0) {
+    if (over || isTooLong(asked)) {
       return Optional.empty();
     }
     Duration own = spread(attempts);
     return Optional.of(own.compareTo(asked) > 0 ? own : asked);
+  }
+
+  static boolean isTooLong(Duration asked) {
+    return asked.compareTo(LONGEST_ASKED) > 0;
   }
 
   int attempts() {
