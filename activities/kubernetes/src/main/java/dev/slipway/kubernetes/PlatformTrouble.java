@@ -24,14 +24,23 @@ final class PlatformTrouble {
 
   private record Ill(String system, String message) {}
 
-  Optional<RolloutSighting> in(RolloutView view) {
+  /** Whether anything is ill in this look, for however short a time. */
+  boolean isSeen(RolloutView view) {
+    return all(view).findFirst().isPresent();
+  }
+
+  private Stream<Ill> all(RolloutView view) {
     Stream<Supplier<Optional<Ill>>> podwise =
         view.fresh().stream()
             .filter(pod -> !pod.ready())
             .flatMap(pod -> looks(view.workload().ref().namespace(), pod));
     return Stream.concat(Stream.of(() -> creation(view)), podwise)
         .map(Supplier::get)
-        .flatMap(Optional::stream)
+        .flatMap(Optional::stream);
+  }
+
+  Optional<RolloutSighting> in(RolloutView view) {
+    return all(view)
         .filter(ill -> persistence.lasts("ill " + ill.system(), PATIENCE))
         .findFirst()
         .map(

@@ -86,6 +86,7 @@ final class PodVerdict {
           Optional.of("%s cannot start: %s".formatted(wrong.pod(), wrong.message()));
       case RolloutSighting.Complete complete -> Optional.empty();
       case RolloutSighting.PlatformIll ill -> Optional.empty();
+      case RolloutSighting.PlatformWell well -> Optional.empty();
       case RolloutSighting.Superseded other -> Optional.empty();
     };
   }

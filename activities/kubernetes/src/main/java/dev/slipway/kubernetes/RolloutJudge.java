@@ -6,6 +6,7 @@ import dev.slipway.contract.rollout.AwaitRequest;
 import dev.slipway.rollout.ContainerImage;
 import dev.slipway.rollout.RolloutSighting;
 import io.temporal.failure.ApplicationFailure;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,9 @@ import java.util.stream.Stream;
  * earlier looks of the same wait saw.
  */
 final class RolloutJudge {
+  /** Longer than any trouble takes to show itself once its pods are there. */
+  private static final Duration WELL = Duration.ofSeconds(10);
+
   private final AwaitRequest request;
   private final ChangeTrouble bad;
   private final PlatformTrouble ill;
@@ -36,12 +40,19 @@ final class RolloutJudge {
                 () -> superseded(view),
                 () -> bad.in(view),
                 () -> complete(view),
-                () -> ill.in(view).filter(found -> !request.illnessKnown()))
+                () -> request.illnessKnown() ? wellAgain(view) : ill.in(view))
             .map(Supplier::get)
             .flatMap(Optional::stream)
             .findFirst();
     persistence.endLook();
     return sighting;
+  }
+
+  /** The caller's clock stands still until it hears this: a change of its own may never end. */
+  private Optional<RolloutSighting> wellAgain(RolloutView view) {
+    return !ill.isSeen(view) && persistence.lasts("well", WELL)
+        ? Optional.of(new RolloutSighting.PlatformWell())
+        : Optional.empty();
   }
 
   private Optional<RolloutSighting> superseded(RolloutView view) {

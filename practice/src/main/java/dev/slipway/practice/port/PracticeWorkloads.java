@@ -41,6 +41,7 @@ public final class PracticeWorkloads implements WorkloadActivities {
   @Override
   public RolloutSighting await(AwaitRequest request) {
     ground.time().follow();
+    var recovery = new Recovery();
     while (true) {
       Optional<RolloutSighting> sighting =
           ground
@@ -50,7 +51,8 @@ public final class PracticeWorkloads implements WorkloadActivities {
                     Sightings look = new Sightings(ground, request);
                     ground.beat().accept(look.progress());
                     look.release();
-                    return look.now();
+                    return look.now()
+                        .or(() -> request.illnessKnown() ? look.wellAgain(recovery) : Optional.empty());
                   });
       if (sighting.isPresent()) {
         return sighting.get();

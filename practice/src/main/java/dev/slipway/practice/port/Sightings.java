@@ -145,6 +145,14 @@ final class Sightings {
     return quota().or(this::nodes);
   }
 
+  /** For those who know of an illness; any sign of one counts here, however short. */
+  Optional<RolloutSighting> wellAgain(Recovery recovery) {
+    boolean ill =
+        quota().filter(RolloutSighting.PlatformIll.class::isInstance).isPresent()
+            || pods.fresh().stream().anyMatch(pod -> pod.condition("PodScheduled", "False"));
+    return recovery.after(ill, ground.world().clock().instant());
+  }
+
   private Optional<RolloutSighting> quota() {
     return Conditions.find(workload.json(), "ReplicaFailure")
         .filter(condition -> condition.path("status").asText().equals("True"))

@@ -2,6 +2,7 @@ package dev.slipway.definitions;
 
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.ImageRef;
+import dev.slipway.document.DocumentSet;
 import dev.slipway.gate.ApprovalPolicy;
 import dev.slipway.name.Actor;
 import dev.slipway.name.EnvironmentName;
@@ -195,6 +196,13 @@ final class Plans {
             List.of(),
             receivers);
     return new ReleasePlan(1, "hash-1", request(), waves, policy, List.of(), List.of(), List.of());
+  }
+
+  /** The documents that such a plan would come from, as far as a run looks at them itself. */
+  DocumentSet documents() {
+    List<ServiceName> services =
+        waves.stream().flatMap(w -> w.services().stream()).map(ServicePlan::service).toList();
+    return Papers.of(services, receivers, maxHold);
   }
 
   List<WorkloadSnapshot> snapshots() {

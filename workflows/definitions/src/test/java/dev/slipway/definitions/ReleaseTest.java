@@ -224,7 +224,7 @@ class ReleaseTest {
         "the worker is well", () -> bench.site().facts(Fact.SystemWell.class).size() == 1);
     TestBench.eventually(
         "frontend is still said to be what it waits for",
-        () -> heldReasons().getLast().contains("frontend"));
+        () -> !heldReasons().isEmpty() && heldReasons().getLast().contains("frontend"));
     assertThat(bench.site().facts(Fact.Resumed.class)).isEmpty();
 
     bench.site().clearScripts();

@@ -47,15 +47,18 @@ import dev.slipway.snapshot.LastGood;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import dev.slipway.verify.StepVerdict;
 import io.temporal.activity.Activity;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One site, a ledger and people in memory: workloads keep what was set, sightings follow the
@@ -82,6 +85,11 @@ public final class ScriptedSite
   private volatile boolean clusterAway;
   private volatile boolean paused;
   private volatile boolean blindWatches;
+  private volatile boolean flapping;
+  private volatile boolean watchesFail;
+  private volatile boolean blindLooks;
+  private volatile @Nullable String noNotes;
+  private final AtomicInteger watches = new AtomicInteger();
   private volatile LockMemory locks = LockMemory.none();
 
   /** What a look at a workload says while the wanted change matches. */
@@ -142,6 +150,31 @@ public final class ScriptedSite
   /** Watches go on but see nothing more, as behind a dead connection. */
   public void watchesAreBlind(boolean blind) {
     blindWatches = blind;
+  }
+
+  /** Watches end without an answer, as when the API server is away. */
+  public void watchesFail(boolean fail) {
+    watchesFail = fail;
+  }
+
+  /** How many watches were begun. */
+  public int watches() {
+    return watches.get();
+  }
+
+  /** Looks at pods show nothing. */
+  public void blindLooks(boolean blind) {
+    blindLooks = blind;
+  }
+
+  /** Nobody may leave the way back in the cluster. */
+  public void refusesNotes(String why) {
+    noNotes = why;
+  }
+
+  /** What is ill is well again as soon as somebody knows, and then ill again. */
+  public void flapping(boolean now) {
+    flapping = now;
   }
 
   /** Somebody pauses every workload. */
@@ -227,25 +260,37 @@ public final class ScriptedSite
 
   @Override
   public RolloutSighting await(AwaitRequest request) {
+    watches.incrementAndGet();
+    if (watchesFail) {
+      throw FailureType.UNAVAILABLE.failure("the API server does not answer");
+    }
     if (blindWatches) {
       watchForEver();
     }
+    if (flapping && !request.illnessKnown()) {
+      beatFor(Duration.ofMillis(1_500));
+    }
     while (true) {
-      for (Script script : scripts) {
-        boolean ignored =
-            request.illnessKnown() && script.says() instanceof RolloutSighting.PlatformIll;
-        if (script.when().test(request.wanted()) && !ignored) {
-          if (script.says() instanceof RolloutSighting.Complete) {
-            watchForEver();
-          }
-          return script.says();
-        }
-      }
-      if (scripts.stream().noneMatch(s -> s.when().test(request.wanted()))) {
+      Optional<RolloutSighting> said = said(request.wanted());
+      boolean ill = said.filter(RolloutSighting.PlatformIll.class::isInstance).isPresent();
+      if (said.isEmpty()) {
         return new RolloutSighting.Complete(2);
+      }
+      if (request.illnessKnown() && (!ill || flapping)) {
+        return new RolloutSighting.PlatformWell();
+      }
+      if (said.get() instanceof RolloutSighting.Complete) {
+        watchForEver();
+      }
+      if (!ill || !request.illnessKnown()) {
+        return said.get();
       }
       beat();
     }
+  }
+
+  private Optional<RolloutSighting> said(WorkloadChange wanted) {
+    return scripts.stream().filter(s -> s.when().test(wanted)).map(Script::says).findFirst();
   }
 
   @Override
@@ -268,6 +313,13 @@ public final class ScriptedSite
     }
   }
 
+  private static void beatFor(Duration span) {
+    long end = System.nanoTime() + span.toNanos();
+    while (System.nanoTime() < end) {
+      beat();
+    }
+  }
+
   /** One heartbeat, which is also where a cancellation arrives. */
   private static void beat() {
     Activity.getExecutionContext().heartbeat("watching");
@@ -283,6 +335,10 @@ public final class ScriptedSite
   @Override
   public StepVerdict inspect(InspectRequest request) {
     boolean bad = looks.incrementAndGet() == badLook;
+    if (blindLooks) {
+      var away = new Verdict.ProviderDown("the API server does not answer");
+      return new StepVerdict(request.step(), request.warnOnly(), away);
+    }
     boolean same = !bad && live(request.wanted().workload()).sameFieldsAs(request.wanted());
     return new StepVerdict(
         request.step(),
@@ -315,7 +371,8 @@ public final class ScriptedSite
 
   @Override
   public ChangeResult write(RecoveryNote note) {
-    return new ChangeResult.Applied(1);
+    String why = noNotes;
+    return why == null ? new ChangeResult.Applied(1) : new ChangeResult.Conflict(why);
   }
 
   @Override

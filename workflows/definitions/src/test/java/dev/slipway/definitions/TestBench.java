@@ -22,7 +22,6 @@ import dev.slipway.lock.LockAnswer;
 import dev.slipway.name.Actor;
 import dev.slipway.name.RunId;
 import dev.slipway.release.Planned;
-import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RunEnd;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
@@ -40,6 +39,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -54,7 +54,7 @@ import org.jspecify.annotations.Nullable;
 final class TestBench implements AutoCloseable {
   private final ScriptedSite site = new ScriptedSite();
   private final ScriptedHttp http = new ScriptedHttp();
-  private final Map<RunId, Planned> plans = new LinkedHashMap<>();
+  private final Map<RunId, ArrayDeque<Planned>> plans = new LinkedHashMap<>();
   private final List<String> rollbacks = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
   private final Worker replayer;
@@ -107,12 +107,13 @@ final class TestBench implements AutoCloseable {
     return new TestBench(false);
   }
 
+  /** What was prepared, one after the other; the last one again and again. */
   private synchronized Planned planned(RunId run) {
-    Planned planned = plans.get(run);
-    if (planned == null) {
+    ArrayDeque<Planned> prepared = plans.get(run);
+    if (prepared == null) {
       throw new IllegalStateException("no plan was prepared for " + run);
     }
-    return planned;
+    return prepared.size() == 1 ? prepared.getFirst() : prepared.removeFirst();
   }
 
   ScriptedHttp http() {
@@ -130,7 +131,7 @@ final class TestBench implements AutoCloseable {
   /** Puts the plan's old versions on the site and starts the release. */
   synchronized Run start(Plans plan) {
     ReleaseWorkflow workflow = prepare(plan);
-    WorkflowClient.start(workflow::run, start(plan.request()));
+    WorkflowClient.start(workflow::run, started(plan));
     return new Run(plan.request().run());
   }
 
@@ -142,7 +143,7 @@ final class TestBench implements AutoCloseable {
         (Order order) -> message.apply(workflow, order),
         run.order(Plans.BOB, "at once"),
         UpdateOptions.<Answer>newBuilder().build(),
-        new WithStartWorkflowOperation<>(workflow::run, start(plan.request())));
+        new WithStartWorkflowOperation<>(workflow::run, started(plan)));
     return run;
   }
 
@@ -150,7 +151,7 @@ final class TestBench implements AutoCloseable {
   synchronized Run startWith(Plans plan, LockAnswer answer) {
     ReleaseWorkflow workflow = prepare(plan);
     BatchRequest both = temporal.getWorkflowClient().newSignalWithStartRequest();
-    both.add(workflow::run, start(plan.request()));
+    both.add(workflow::run, started(plan));
     both.add(workflow::lock, answer);
     temporal.getWorkflowClient().signalWithStart(both);
     return new Run(plan.request().run());
@@ -165,7 +166,8 @@ final class TestBench implements AutoCloseable {
                 site.put(s.present());
               }
             });
-    plans.put(run, plan.planned());
+    plans
+        .computeIfAbsent(run, unprepared -> new ArrayDeque<>(List.of(plan.planned())));
     return temporal
         .getWorkflowClient()
         .newWorkflowStub(
@@ -176,9 +178,22 @@ final class TestBench implements AutoCloseable {
                 .build());
   }
 
-  @SuppressWarnings("NullAway")
-  private static ReleaseStart start(ReleaseRequest request) {
-    return new ReleaseStart(request, null);
+  private static ReleaseStart started(Plans plan) {
+    return new ReleaseStart(plan.request(), plan.documents());
+  }
+
+  /** What planning says before it says what the plan is. */
+  synchronized TestBench plansFirst(Plans plan, Planned... before) {
+    var said = new ArrayDeque<>(List.of(before));
+    said.add(plan.planned());
+    plans.put(plan.request().run(), said);
+    return this;
+  }
+
+  /** What planning says, and nothing else. */
+  synchronized TestBench plansOnly(Plans plan, Planned said) {
+    plans.put(plan.request().run(), new ArrayDeque<>(List.of(said)));
+    return this;
   }
 
   RollbackWorkflow startRollback(RollbackStart start) {
@@ -332,8 +347,12 @@ final class TestBench implements AutoCloseable {
     }
 
     Vote vote(Actor by, Choice choice, @Nullable String reason) {
+      return vote(by, choice, reason, "hash-1");
+    }
+
+    Vote vote(Actor by, Choice choice, @Nullable String reason, String subject) {
       orders++;
-      return new Vote("vote-" + orders, by, choice, reason == null ? "" : reason, "hash-1", null);
+      return new Vote("vote-" + orders, by, choice, reason == null ? "" : reason, subject, null);
     }
   }
 }

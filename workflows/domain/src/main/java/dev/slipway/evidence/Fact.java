@@ -52,6 +52,7 @@ import java.util.List;
   @JsonSubTypes.Type(value = Fact.LockGranted.class, name = "lock-granted"),
   @JsonSubTypes.Type(value = Fact.LockLost.class, name = "lock-lost"),
   @JsonSubTypes.Type(value = Fact.LockReturned.class, name = "lock-returned"),
+  @JsonSubTypes.Type(value = Fact.RecoveryNoteRefused.class, name = "recovery-note-refused"),
   @JsonSubTypes.Type(value = Fact.StateChanged.class, name = "state-changed"),
   @JsonSubTypes.Type(value = Fact.WaveStarted.class, name = "wave-started"),
   @JsonSubTypes.Type(value = Fact.RolloutStarted.class, name = "rollout-started"),
@@ -188,6 +189,9 @@ public sealed interface Fact {
    * @param again how long it counts from now
    */
   record TimeBeganAgain(String what, Duration away, Duration again) implements OfRun {}
+
+  /** The way back is in the ledger, but not in the cluster for people without Slipway. */
+  record RecoveryNoteRefused(ServiceName service, String why) implements OfUndo {}
 
   record UndoRecorded(int number, Undo undo) implements OfUndo {}
 

@@ -117,6 +117,9 @@ final class FactSentence {
       case Fact.UndoRecorded it -> "%s: way back recorded".formatted(it.undo().service());
       case Fact.CompensationStarted it -> "undoing, because " + it.because().sentence();
       case Fact.Undone it -> it.service() + ": undone";
+      case Fact.RecoveryNoteRefused it ->
+          "%s: the way back could not be left in the cluster: %s"
+              .formatted(it.service(), it.why());
       case Fact.UndoFailed it -> it.service() + ": could not be undone: " + it.left();
       case Fact.KnownBadMarked it ->
           "%s is known-bad: %s".formatted(it.bad().digest().abbreviated(), it.bad().why());
@@ -194,6 +197,7 @@ final class FactSentence {
           "%s: %s cannot start: %s".formatted(it.service(), m.pod(), m.message());
       case RolloutSighting.PlatformIll p ->
           "%s: %s is ill: %s".formatted(it.service(), p.system(), p.message());
+      case RolloutSighting.PlatformWell w -> it.service() + ": the platform is well again";
       case RolloutSighting.Superseded s -> "%s: %s".formatted(it.service(), s.message());
     };
   }

@@ -53,12 +53,7 @@ public record ServiceView(
           put(intended.to().workload(), WorkloadState.CHANGING, "");
       case Fact.ChangeMade made -> put(made.workload(), changed(made.result()), detail(made));
       case Fact.WorkloadSeen seen ->
-          put(
-              seen.workload(),
-              seen.sighting() instanceof RolloutSighting.Complete
-                  ? WorkloadState.READY
-                  : WorkloadState.TROUBLED,
-              seen.sentence());
+          put(seen.workload(), state(seen.sighting()), seen.sentence());
       case Fact.RolloutEnded ended -> ended(ended);
       case Fact.Verified verified -> verified(verified);
       case Fact.Undone undone -> in(ServiceState.BACK, "");
@@ -110,5 +105,17 @@ public record ServiceView(
       all.set(known, newer);
     }
     return new ServiceView(service, version, state, detail, all, verdicts);
+  }
+
+  private static WorkloadState state(RolloutSighting seen) {
+    return switch (seen) {
+      case RolloutSighting.Complete complete -> WorkloadState.READY;
+      case RolloutSighting.PlatformWell well -> WorkloadState.CHANGED;
+      case RolloutSighting.Crashing bad -> WorkloadState.TROUBLED;
+      case RolloutSighting.Unpullable bad -> WorkloadState.TROUBLED;
+      case RolloutSighting.Misconfigured bad -> WorkloadState.TROUBLED;
+      case RolloutSighting.PlatformIll ill -> WorkloadState.TROUBLED;
+      case RolloutSighting.Superseded other -> WorkloadState.TROUBLED;
+    };
   }
 }

@@ -20,9 +20,18 @@ public sealed interface Planned {
     }
   }
 
-  record Refused(List<Problem> problems) implements Planned {
+  /**
+   * @param mayPass whether nothing but ill systems stood in the way: the same plan may be possible
+   *     in a while
+   */
+  record Refused(List<Problem> problems, boolean mayPass) implements Planned {
     public Refused {
       problems = List.copyOf(problems);
+    }
+
+    /** For good. */
+    public Refused(List<Problem> problems) {
+      this(problems, false);
     }
   }
 }

@@ -15,6 +15,7 @@ import dev.slipway.artifact.ImageRef;
   @JsonSubTypes.Type(value = RolloutSighting.Unpullable.class, name = "unpullable"),
   @JsonSubTypes.Type(value = RolloutSighting.Misconfigured.class, name = "misconfigured"),
   @JsonSubTypes.Type(value = RolloutSighting.PlatformIll.class, name = "platform-ill"),
+  @JsonSubTypes.Type(value = RolloutSighting.PlatformWell.class, name = "platform-well"),
   @JsonSubTypes.Type(value = RolloutSighting.Superseded.class, name = "superseded")
 })
 public sealed interface RolloutSighting {
@@ -34,6 +35,12 @@ public sealed interface RolloutSighting {
 
   /** No node, no quota, registry or API not answering: not the change's fault. */
   record PlatformIll(String system, String message) implements RolloutSighting {}
+
+  /**
+   * Nothing of the platform has been ill for some seconds. Said only to those who know of an
+   * illness: from now on the change is on its own again.
+   */
+  record PlatformWell() implements RolloutSighting {}
 
   /** Somebody else changed the declared fields, or a newer token did. */
   record Superseded(String message) implements RolloutSighting {}

@@ -158,6 +158,16 @@ public abstract class WorkloadContractRollout {
   }
 
   @Test
+  void whoKnowsOfAnIllnessHearsThatThePlatformIsWellAgain() {
+    shop.running(good.value());
+    WorkloadChange unready = Shop.imageOnly(shop.api, ground().image("v1.1.0-unready"));
+    workloads.change(Shop.request(7, unready, Shop.imageOnly(shop.api, good)));
+
+    assertThat(workloads.await(new AwaitRequest(unready, 7, true, true)))
+        .isEqualTo(new RolloutSighting.PlatformWell());
+  }
+
+  @Test
   void aForeignChangeMeanwhileIsSeen() {
     shop.running(good.value());
     WorkloadChange wanted = Shop.imageOnly(shop.api, ground().image("v1.1.0"));

@@ -44,10 +44,10 @@ final class Look {
     Promise<RolloutSighting> running = running();
     Duration remaining = left;
     while (!running.isCompleted()) {
-      if (ill) {
-        Workflow.await(running::isCompleted);
-      } else if (watch.isHeld()) {
+      if (watch.isHeld()) {
         standStill(running);
+      } else if (ill) {
+        Workflow.await(() -> running.isCompleted() || watch.isHeld());
       } else {
         remaining = next(running, remaining);
         if (!remaining.isPositive()) {

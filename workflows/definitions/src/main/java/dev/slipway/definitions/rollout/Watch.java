@@ -23,7 +23,6 @@ import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -56,9 +55,9 @@ final class Watch {
 
   Seen until(WorkloadChange change) {
     Duration left = limit();
-    var ill = new ArrayList<String>();
+    var illness = new Illness(news);
     while (true) {
-      Look look = new Look(this, change, !ill.isEmpty());
+      Look look = new Look(this, change, illness.isKnown());
       left = look.follow(left);
       RolloutSighting sighting = look.sighting();
       if (sighting == null) {
@@ -66,22 +65,32 @@ final class Watch {
         RolloutLook last = lastLook(change);
         sighting = last.sighting();
         left = limit();
-        if (sighting == null && !beginAgain(change.workload(), Timers.late(asked))) {
+        if (sighting == null || illness.excusesNoMore(sighting)) {
+          if (beginAgain(change.workload(), Timers.late(asked))) {
+            continue;
+          }
           return new Seen(0, timedOut(change, last));
         }
-        if (sighting == null) {
-          continue;
-        }
       }
-      tell(change, sighting);
       if (sighting instanceof RolloutSighting.PlatformIll sick) {
-        news.ill(sick.system(), sick.message());
-        ill.remove(sick.system());
-        ill.add(sick.system());
-        continue;
+        suffer(change, sick, illness);
+      } else if (sighting instanceof RolloutSighting.PlatformWell) {
+        tell(change, sighting);
+        left = illness.end() ? limit() : left;
+      } else {
+        tell(change, sighting);
+        illness.end();
+        return judge(change, sighting);
       }
-      ill.forEach(news::well);
-      return judge(change, sighting);
+    }
+  }
+
+  private void suffer(WorkloadChange change, RolloutSighting.PlatformIll sick, Illness illness) {
+    if (illness.begin(sick.system())) {
+      tell(change, sick);
+      news.ill(sick.system(), sick.message());
+    } else {
+      illness.pause(kubernetes());
     }
   }
 
@@ -166,6 +175,8 @@ final class Watch {
           new Seen(0, new Trouble.Contested(change.workload() + ": " + other.message()));
       case RolloutSighting.PlatformIll sick ->
           new Seen(0, new Trouble.Unseen(sick.system(), sick.message()));
+      case RolloutSighting.PlatformWell well ->
+          new Seen(0, new Trouble.Unseen(kubernetes(), "it said nothing but that it is well"));
     };
   }
 
