@@ -64,7 +64,9 @@ final class VoteCommands {
 
     private String presentPlan(Shared at) {
       JsonNode view = at.api().json(Request.get("/api/v1/releases/" + Query.part(run)));
-      String hash = view.path("plan").path("hash").asText("");
+      // a second gate of the same plan has a subject of its own
+      String asked = view.path("gate").path("planHash").asText("");
+      String hash = asked.isEmpty() ? view.path("plan").path("hash").asText("") : asked;
       if (hash.isEmpty()) {
         throw new Trouble(
             Exit.REFUSED,

@@ -25,6 +25,16 @@ public record Gate(
   }
 
   /**
+   * What people vote for. A second gate of the same plan asks about another state of the world, so
+   * a late vote for the first must not count there.
+   *
+   * @param number counted from one within a release
+   */
+  public static String subject(String planHash, int number) {
+    return number == 1 ? planHash : planHash + "." + number;
+  }
+
+  /**
    * Whether this vote would count now, and if not, why. Does not change the gate: {@link #with}
    * does.
    */

@@ -33,6 +33,7 @@ final class Approval {
   private final Teller teller;
   private @Nullable Gate gate;
   private boolean waiting;
+  private int asked;
 
   Approval(ReleaseRequest request, Journal journal, Status status, Teller teller) {
     this.request = request;
@@ -44,16 +45,18 @@ final class Approval {
   /** Opens the gate and waits for its end. */
   GateOutcome ask(ReleasePlan plan, String why) {
     ApprovalPolicy policy = plan.policy().approval();
+    asked++;
+    String subject = Gate.subject(plan.hash(), asked);
     Gate opened =
         Gate.open(
             policy,
             request.requestedBy().name(),
             request.environment().value(),
-            plan.hash(),
+            subject,
             Journal.now());
     gate = opened;
     waiting = true;
-    journal.note(new Fact.GateOpened(policy, plan.hash(), opened.expiresAt()));
+    journal.note(new Fact.GateOpened(policy, subject, opened.expiresAt()));
     status.follow(
         RunState.AWAITING_APPROVAL,
         "%s; %d needed until %s".formatted(why, policy.quorum(), opened.expiresAt()));
@@ -141,7 +144,7 @@ final class Approval {
             String.join(
                 ", ", plan.services().stream().map(s -> s.service() + " " + s.version()).toList()),
             request.environment(),
-            plan.hash(),
+            gate == null ? plan.hash() : gate.planHash(),
             request.reason());
   }
 

@@ -21,6 +21,7 @@ import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.ExternalWorkflowStub;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +41,7 @@ final class Lock {
   private final Journal journal;
   private final Status status;
   private @Nullable Long granted;
+  private @Nullable Long returned;
   private @Nullable String lastWhy;
   private boolean asked;
   private int undos;
@@ -101,8 +103,9 @@ final class Lock {
     }
   }
 
+  /** A grant that was on its way while the lock was given back is over already. */
   void granted(long token) {
-    if (granted == null) {
+    if (asked && granted == null && !Objects.equals(token, returned)) {
       granted = token;
       journal.note(new Fact.LockGranted(token));
       journal.tell();
@@ -110,7 +113,7 @@ final class Lock {
   }
 
   void waiting(String why) {
-    if (why.equals(lastWhy)) {
+    if (!asked || why.equals(lastWhy)) {
       return;
     }
     lastWhy = why;
@@ -157,7 +160,9 @@ final class Lock {
     } catch (TemporalFailure absent) {
       Workflow.getLogger(Lock.class).warn("no environment workflow to give the lock back to");
     }
+    returned = granted;
     granted = null;
+    lastWhy = null;
     asked = false;
   }
 }

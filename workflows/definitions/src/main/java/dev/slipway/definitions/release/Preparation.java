@@ -34,6 +34,8 @@ import java.util.stream.Stream;
  * snapshot, way back for people.
  */
 final class Preparation {
+  private static final String CHANGED = "the services changed between plan and lock";
+
   private final ReleasePlan plan;
   private final Desk desk;
   private final Approval approval;
@@ -112,8 +114,35 @@ final class Preparation {
     Timers.sleepAwake(notice, "notice");
   }
 
-  /** Late and short: at the first effect all scopes at once, then the state is recorded again. */
-  List<WorkloadSnapshot> lock(List<WorkloadSnapshot> planned) {
+  /**
+   * Late and short: the lock, then the state once more. If the world changed while people decided,
+   * they are asked again, but never under the lock: it is given back, and what was found is what
+   * they decide about. Without a gate a change by others is refused.
+   */
+  Admission enter(List<WorkloadSnapshot> planned) {
+    List<WorkloadSnapshot> known = planned;
+    while (true) {
+      List<WorkloadSnapshot> now = lock();
+      Optional<RunEnd> no = knownBadMeanwhile().or(() -> pausedMeanwhile(now));
+      boolean changed = no.isEmpty() && Snapshots.changed(known, now);
+      if (changed && !plan.policy().approval().required()) {
+        no = changedMeanwhile(changedByRuns(known, now));
+      } else if (changed) {
+        lock.giveBack(plan.run());
+        no = approve(CHANGED + ", and the lock was given back");
+        known = now;
+      }
+      if (no.isPresent()) {
+        return new Admission.Denied(no.get());
+      }
+      if (lock.isHeld()) {
+        leaveNotes(now);
+        return new Admission.Granted(now);
+      }
+    }
+  }
+
+  private List<WorkloadSnapshot> lock() {
     desk.control().pass();
     var request =
         new LockRequest(
@@ -161,24 +190,9 @@ final class Preparation {
         .anyMatch(state -> Drift.between(state, found).isEmpty());
   }
 
-  /**
-   * If the world changed while people decided, they are asked again; without a gate it is written
-   * down and refused.
-   */
-  Optional<RunEnd> afterLock(List<WorkloadSnapshot> planned, List<WorkloadSnapshot> now) {
-    Optional<RunEnd> bad = knownBadMeanwhile().or(() -> pausedMeanwhile(now));
-    if (bad.isPresent()) {
-      return bad;
-    }
-    if (Snapshots.changed(planned, now)) {
-      Optional<RunEnd> no = changedMeanwhile(changedByRuns(planned, now));
-      if (no.isPresent()) {
-        return no;
-      }
-    }
+  private void leaveNotes(List<WorkloadSnapshot> now) {
     var notes = new RecoveryNotes(plan, desk.journal());
     desk.control().patience("recovery-note").with("kubernetes", () -> notes.write(now));
-    return Optional.empty();
   }
 
   /** People may have taken days: what failed elsewhere in the meantime is not released here. */
@@ -210,14 +224,12 @@ final class Preparation {
   }
 
   private Optional<RunEnd> changedMeanwhile(boolean byRuns) {
-    String why = "the services changed between plan and lock";
-    if (plan.policy().approval().required()) {
-      return approve(why);
-    }
     return byRuns || plan.request().acceptDrift()
         ? Optional.empty()
         : Optional.of(
             new RunEnd(
-                RunState.REFUSED, why + "; plan again, or start with --accept-drift", List.of()));
+                RunState.REFUSED,
+                CHANGED + "; plan again, or start with --accept-drift",
+                List.of()));
   }
 }

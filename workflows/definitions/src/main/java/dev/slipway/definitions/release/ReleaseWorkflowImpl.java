@@ -103,12 +103,10 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     if (early.isPresent()) {
       return early.get();
     }
-    List<WorkloadSnapshot> snapshots = preparation.lock(ready.snapshots());
-    Optional<RunEnd> again = preparation.afterLock(ready.snapshots(), snapshots);
-    if (again.isPresent()) {
-      return again.get();
-    }
-    return effects(plan, snapshots);
+    return switch (preparation.enter(ready.snapshots())) {
+      case Admission.Denied no -> no.end();
+      case Admission.Granted granted -> effects(ready.plan(), granted.snapshots());
+    };
   }
 
   private RunEnd effects(ReleasePlan plan, List<WorkloadSnapshot> snapshots) {
