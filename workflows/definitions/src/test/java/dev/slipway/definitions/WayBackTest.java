@@ -139,6 +139,8 @@ class WayBackTest {
     assertThat(end.state()).isEqualTo(RunState.NEEDS_ATTENTION);
     assertThat(end.leftToDo().getFirst()).contains("health: HTTP 503");
     assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+    assertThat(bench.site().notices().getLast().notice().text())
+        .contains("Left to do", "health: HTTP 503");
   }
 
   private static RollbackStart rollback(Plans plan, String run, List<WorkloadSnapshot> target) {

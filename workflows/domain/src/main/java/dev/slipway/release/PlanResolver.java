@@ -26,6 +26,11 @@ public final class PlanResolver {
     return PolicyResolver.freezes(environment);
   }
 
+  /** The rules of a release as its documents have them, before there is a plan. */
+  public static ReleasePolicy policy(ReleaseKind kind, DocumentSet documents) {
+    return new PolicyResolver(documents.environment(), new Origins()).resolve(kind);
+  }
+
   /**
    * What has to be looked up for this request.
    *

@@ -16,10 +16,12 @@ import dev.slipway.gate.Vote;
 import dev.slipway.lock.LockAnswer;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.FailureRule;
+import dev.slipway.release.PlanResolver;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
 import dev.slipway.release.Reaction;
 import dev.slipway.release.ReleasePlan;
+import dev.slipway.release.ReleasePolicy;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
@@ -62,6 +64,11 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     compensation = new Compensation(request.run(), request.environment(), desk, children, lock);
     orders = new Orders(desk, children);
     desk.control().whenHeld(() -> children.hold("the release is held"), children::resume);
+    // who is told and how long a hold may last is known before there is a plan, and may be needed
+    // before there is one
+    ReleasePolicy policy = PlanResolver.policy(request.kind(), start.documents());
+    teller.receivers(policy.receivers());
+    desk.control().policy(policy.hold());
     // here and not in run(): a message that comes with the start is handled in between, and this
     // must be the first fact under all circumstances
     journal.note(new Fact.ReleaseRequested(request));
@@ -202,13 +209,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     lock.giveBack(start.request().run());
     desk.status().follow(end.state(), end.summary());
     desk.journal().note(new Fact.RunEnded(end));
-    desk.teller()
-        .tell(
-            Occasion.ENDED,
-            "%s %s: %s".formatted(start.request().run(), end.state(), end.summary()),
-            end.leftToDo().isEmpty()
-                ? end.summary()
-                : end.summary() + "\nLeft to do:\n- " + String.join("\n- ", end.leftToDo()));
+    EndNotice.send(desk.teller(), start.request().run(), end);
     desk.journal().secure();
     desk.teller().finish();
     desk.journal().secure();

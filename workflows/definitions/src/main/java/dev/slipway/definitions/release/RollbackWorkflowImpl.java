@@ -18,7 +18,6 @@ import dev.slipway.lock.LockAnswer;
 import dev.slipway.lock.LockPurpose;
 import dev.slipway.lock.LockRequest;
 import dev.slipway.name.ServiceName;
-import dev.slipway.notice.Occasion;
 import dev.slipway.release.RollbackRequest;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
@@ -158,8 +157,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     lock.giveBack(start.request().run());
     desk.status().follow(end.state(), end.summary());
     desk.journal().note(new Fact.RunEnded(end));
-    desk.teller()
-        .tell(Occasion.ENDED, "%s %s".formatted(start.request().run(), end.state()), end.summary());
+    EndNotice.send(desk.teller(), start.request().run(), end);
     desk.journal().secure();
     desk.teller().finish();
     desk.journal().secure();
