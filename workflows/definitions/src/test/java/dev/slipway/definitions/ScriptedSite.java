@@ -88,6 +88,7 @@ public final class ScriptedSite
   private volatile boolean flapping;
   private volatile boolean watchesFail;
   private volatile boolean blindLooks;
+  private volatile boolean registry;
   private volatile @Nullable String noNotes;
   private final AtomicInteger watches = new AtomicInteger();
   private volatile LockMemory locks = LockMemory.none();
@@ -160,6 +161,11 @@ public final class ScriptedSite
   /** How many watches were begun. */
   public int watches() {
     return watches.get();
+  }
+
+  /** Every image is there. */
+  public void registry(boolean there) {
+    registry = there;
   }
 
   /** Looks at pods show nothing. */
@@ -377,7 +383,9 @@ public final class ScriptedSite
 
   @Override
   public ResolvedImage resolve(WantedImage wanted) {
-    return new ResolvedImage.Missing(wanted, "this site has no registry");
+    return registry
+        ? new ResolvedImage.Found(wanted, Plans.digest('b'))
+        : new ResolvedImage.Missing(wanted, "this site has no registry");
   }
 
   @Override

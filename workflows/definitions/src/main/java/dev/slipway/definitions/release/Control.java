@@ -169,16 +169,18 @@ final class Control {
 
   /** Tries for as long as a system is ill; the run is held meanwhile and says so. */
   Patience patience(String step) {
-    String key = "ill:" + step;
     return new Patience(
-        (system, what) -> {
-          journal.note(new Fact.SystemIll(system, what));
-          hold(key, "slipway", system + " does not serve: " + what);
-        },
-        system -> {
-          journal.note(new Fact.SystemWell(system));
-          lift(key, "slipway");
-        });
+        (system, what) -> ill(step, system, what), system -> well(step, system));
+  }
+
+  void ill(String step, String system, String what) {
+    journal.note(new Fact.SystemIll(system, what));
+    hold("ill:" + step, "slipway", system + " does not serve: " + what);
+  }
+
+  void well(String step, String system) {
+    journal.note(new Fact.SystemWell(system));
+    lift("ill:" + step, "slipway");
   }
 
   /**

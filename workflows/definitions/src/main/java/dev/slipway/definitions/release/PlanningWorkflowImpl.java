@@ -5,7 +5,6 @@ import dev.slipway.contract.artifact.ImageActivities;
 import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
-import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.DeclaredWorkload;
@@ -21,12 +20,13 @@ import dev.slipway.release.RunState;
 import dev.slipway.release.WantedImage;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import io.temporal.common.SearchAttributeUpdate;
-import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * See {@link PlanningWorkflow}. Looks first, then lets the pure resolver decide, then runs every
@@ -61,24 +61,46 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
     };
   }
 
+  /** Asks everything at once; what fails is told together, and not only the first of it. */
   private static Planned look(ReleaseStart start, Draft.Ready draft) {
-    try {
-      List<Promise<ResolvedImage>> images =
-          draft.images().stream().map(PlanningWorkflowImpl::resolve).toList();
-      List<ServiceName> services =
-          draft.workloads().stream().map(DeclaredWorkload::service).distinct().toList();
-      Promise<Memory> memory =
-          Async.function(
-              Stubs.ledger("recall")::recall,
-              new RecallRequest(start.request().environment(), services));
-      List<WorkloadSnapshot> snapshots = Snapshots.take(draft.workloads(), BUDGET);
-      return complete(start, images.stream().map(Promise::get).toList(), snapshots, memory.get());
-    } catch (ActivityFailure failure) {
-      if (Faults.cancelled(failure)) {
-        throw failure;
-      }
-      return new Planned.Refused(List.of(new Problem("plan", Faults.words(failure))));
+    List<Promise<ResolvedImage>> images =
+        draft.images().stream().map(PlanningWorkflowImpl::resolve).toList();
+    List<ServiceName> services =
+        draft.workloads().stream().map(DeclaredWorkload::service).distinct().toList();
+    Promise<Memory> recalled =
+        Async.function(
+            Stubs.ledger("recall")::recall,
+            new RecallRequest(start.request().environment(), services));
+    List<Promise<WorkloadSnapshot>> looks = Snapshots.ask(draft.workloads(), BUDGET);
+    var answers = new Answers();
+    var found = new Found(new ArrayList<>(), new ArrayList<>());
+    for (int i = 0; i < images.size(); i++) {
+      answers.of(subject(draft.images().get(i)), images.get(i)).ifPresent(found.images()::add);
     }
+    for (int i = 0; i < looks.size(); i++) {
+      answers
+          .of(draft.workloads().get(i).workload().toString(), looks.get(i))
+          .ifPresent(found.snapshots()::add);
+    }
+    Optional<Memory> memory = answers.of("ledger", recalled);
+    return memory.isPresent() && answers.problems().isEmpty()
+        ? complete(start, found, memory.get())
+        : refused(found, answers);
+  }
+
+  private record Found(List<ResolvedImage> images, List<WorkloadSnapshot> snapshots) {}
+
+  private static Planned refused(Found found, Answers answers) {
+    for (ResolvedImage image : found.images()) {
+      if (image instanceof ResolvedImage.Missing missing) {
+        answers.refuse(new Problem(subject(missing.wanted()), missing.why()));
+      }
+    }
+    return new Planned.Refused(answers.problems(), answers.mayPass());
+  }
+
+  private static String subject(WantedImage wanted) {
+    return "image %s:%s".formatted(wanted.repository(), wanted.version());
   }
 
   private static Promise<ResolvedImage> resolve(WantedImage wanted) {
@@ -92,19 +114,16 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
         wanted);
   }
 
-  private static Planned complete(
-      ReleaseStart start,
-      List<ResolvedImage> images,
-      List<WorkloadSnapshot> snapshots,
-      Memory memory) {
+  private static Planned complete(ReleaseStart start, Found found, Memory memory) {
     PlanOrProblems result =
-        PlanResolver.complete(RULES, start.request(), start.documents(), images, snapshots, memory);
+        PlanResolver.complete(
+            RULES, start.request(), start.documents(), found.images(), found.snapshots(), memory);
     return switch (result) {
       case PlanOrProblems.Rejected rejected -> new Planned.Refused(rejected.problems());
       case PlanOrProblems.Resolved resolved ->
           new Planned.Ready(
               resolved.plan(),
-              Versions.named(snapshots, memory),
+              Versions.named(found.snapshots(), memory),
               Preflight.run(resolved.plan().checks(), BUDGET));
     };
   }

@@ -20,20 +20,19 @@ final class Snapshots {
   private Snapshots() {}
 
   static List<WorkloadSnapshot> take(List<DeclaredWorkload> declared, Duration budget) {
-    List<Promise<WorkloadSnapshot>> looks =
-        declared.stream()
-            .map(
-                d ->
-                    Async.function(
-                        Stubs.at(
-                                d.site(),
-                                WorkloadActivities.class,
-                                budget,
-                                "snapshot of " + d.workload())
-                            ::snapshot,
-                        new SnapshotRequest(d)))
-            .toList();
-    return looks.stream().map(Promise::get).toList();
+    return ask(declared, budget).stream().map(Promise::get).toList();
+  }
+
+  static List<Promise<WorkloadSnapshot>> ask(List<DeclaredWorkload> declared, Duration budget) {
+    return declared.stream()
+        .map(
+            d ->
+                Async.function(
+                    Stubs.at(
+                            d.site(), WorkloadActivities.class, budget, "snapshot of " + d.workload())
+                        ::snapshot,
+                    new SnapshotRequest(d)))
+        .toList();
   }
 
   /** What a plan declares as ours to change, read back from its changes. */

@@ -1,0 +1,100 @@
+package dev.slipway.definitions;
+
+import static dev.slipway.definitions.Plans.plan;
+import static dev.slipway.definitions.Plans.state;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.contract.Payloads;
+import dev.slipway.contract.TaskQueues;
+import dev.slipway.contract.release.PlanningWorkflow;
+import dev.slipway.contract.release.ReleaseStart;
+import dev.slipway.definitions.release.PlanningWorkflowImpl;
+import dev.slipway.release.Planned;
+import dev.slipway.release.Problem;
+import io.temporal.client.WorkflowClientOptions;
+import io.temporal.client.WorkflowOptions;
+import io.temporal.testing.TestEnvironmentOptions;
+import io.temporal.testing.TestWorkflowEnvironment;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Planning tells all that is wrong, and whether waiting could help. */
+@Timeout(60)
+class PlanningTest {
+  private final ScriptedSite site = new ScriptedSite();
+  private TestWorkflowEnvironment temporal;
+
+  @BeforeEach
+  void open() {
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .build());
+    var worker = temporal.newWorker(TaskQueues.SLIPWAY);
+    worker.registerWorkflowImplementationTypes(PlanningWorkflowImpl.class);
+    worker.registerActivitiesImplementations(site);
+    temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site);
+    temporal.start();
+  }
+
+  @AfterEach
+  void close() {
+    temporal.close();
+  }
+
+  private Planned.Refused refused(Plans plan) {
+    PlanningWorkflow planning =
+        temporal
+            .getWorkflowClient()
+            .newWorkflowStub(
+                PlanningWorkflow.class,
+                WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.SLIPWAY).build());
+    return (Planned.Refused) planning.run(new ReleaseStart(plan.request(), plan.documents()));
+  }
+
+  @Test
+  void tellsEveryMissingImageAndEveryMissingWorkload() {
+    site.put(state("worker", 'a'));
+
+    Planned.Refused no = refused(plan("n1").wave("backend", "frontend", "worker"));
+
+    assertThat(no.mayPass()).isFalse();
+    assertThat(no.problems())
+        .extracting(Problem::toString)
+        .hasSize(5)
+        .anyMatch(p -> p.contains("Deployment/backend in shop does not exist"))
+        .anyMatch(p -> p.contains("Deployment/frontend in shop does not exist"))
+        .anyMatch(p -> p.contains("registry.local/shop/worker:v2.0.0") && p.contains("no registry"));
+  }
+
+  @Test
+  void saysThatWaitingMayHelpWhenOnlyASystemIsAway() {
+    site.registry(true);
+    site.put(state("backend", 'a'));
+    site.clusterAway(true);
+
+    Planned.Refused no = refused(plan("n2").wave("backend"));
+
+    assertThat(no.mayPass()).isTrue();
+    assertThat(no.problems()).extracting(Problem::message).isEqualTo(
+        List.of("the API server does not answer"));
+  }
+
+  @Test
+  void waitingDoesNotHelpWhenSomethingIsMissingBesides() {
+    site.put(state("backend", 'a'));
+    site.clusterAway(true);
+
+    Planned.Refused no = refused(plan("n3").wave("backend"));
+
+    assertThat(no.mayPass()).isFalse();
+    assertThat(no.problems()).hasSize(2);
+  }
+}
