@@ -1,5 +1,6 @@
 package dev.slipway.definitions.release;
 
+import dev.slipway.artifact.Digest;
 import dev.slipway.compensation.UndoLog;
 import dev.slipway.compensation.UndoState;
 import dev.slipway.contract.release.ChildNews;
@@ -14,6 +15,7 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Vote;
 import dev.slipway.lock.LockAnswer;
+import dev.slipway.name.ServiceName;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.FailureRule;
 import dev.slipway.release.PlanResolver;
@@ -35,6 +37,7 @@ import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +52,9 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   private final Compensation compensation;
   private final Orders orders;
   private @Nullable ReleasePlan plan;
+
+  /** What becomes known-bad if it is taken back. */
+  private List<Trouble> blamed = List.of();
 
   @WorkflowInit
   public ReleaseWorkflowImpl(ReleaseStart start) {
@@ -120,7 +126,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     var waves = new Waves(plan, snapshots, desk, children, compensation, lock);
     List<Waves.Failed> failed = waves.run();
     while (!failed.isEmpty()) {
-      failed.forEach(f -> KnownBadFacts.note(desk.journal(), plan.run(), f.trouble()));
+      blamed = failed.stream().map(Waves.Failed::trouble).toList();
       Trouble first = failed.getFirst().trouble();
       Reaction reaction = FailureRule.react(plan.rulesVersion(), first, plan.policy().onFailure());
       switch (reaction) {
@@ -133,6 +139,8 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
         case HOLD -> {
           failed.forEach(this::holdFor);
           desk.control().pass();
+          // whoever lets it go on says that it was not the image
+          blamed = List.of();
           failed = waves.run();
         }
       }
@@ -144,18 +152,32 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     desk.control().hold("failed:" + what.service(), "slipway", what.trouble().sentence());
   }
 
-  /** Those that are done stay, and are the last good state from now on. */
+  /**
+   * Those that are done stay, and are the last good state from now on. Only what runs a digest that
+   * is known-bad from now on goes back too: nobody could ever release it again.
+   */
   private RunEnd undoFailed(ReleasePlan plan, Waves waves, List<Waves.Failed> failed) {
+    List<Digest> guilty =
+        failed.stream().flatMap(f -> FailureRule.guilty(f.trouble()).stream()).toList();
+    List<ServiceName> good =
+        waves.done().stream()
+            .filter(done -> plan.service(done).digests().stream().noneMatch(guilty::contains))
+            .toList();
+    List<ServiceName> back =
+        Stream.concat(waves.done().stream(), failed.stream().map(Waves.Failed::service))
+            .filter(service -> !good.contains(service))
+            .toList();
     RunEnd end =
         compensate(
             failed.getFirst().trouble(),
             Reaction.UNDO_FAILED,
-            () -> compensation.only(failed.stream().map(Waves.Failed::service).toList(), plan));
-    new Closing(plan, desk).remember(waves.done());
+            () -> compensation.only(back, plan));
+    new Closing(plan, desk).remember(good);
     return end;
   }
 
   private RunEnd compensate(Trouble trouble, Reaction reaction, Supplier<UndoLog> undo) {
+    blamed.forEach(blame -> KnownBadFacts.note(desk.journal(), start.request().run(), blame));
     desk.journal().note(new Fact.CompensationStarted(trouble, reaction));
     desk.status().follow(RunState.COMPENSATING, trouble.sentence());
     desk.teller().tell(Occasion.COMPENSATING, "undoing: " + trouble.sentence(), trouble.sentence());
