@@ -191,8 +191,8 @@ final class Preparation {
   }
 
   private void leaveNotes(List<WorkloadSnapshot> now) {
-    var notes = new RecoveryNotes(plan, desk.journal());
-    desk.control().patience("recovery-note").with("kubernetes", () -> notes.write(now));
+    var notes = new RecoveryNotes(plan, desk);
+    notes.say(desk.control().patience("recovery-note").with("kubernetes", () -> notes.write(now)));
   }
 
   /** People may have taken days: what failed elsewhere in the meantime is not released here. */

@@ -3,7 +3,9 @@ package dev.slipway.definitions.release;
 import dev.slipway.contract.rollout.RecoveryNote;
 import dev.slipway.contract.rollout.RecoveryNoteActivities;
 import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Status;
 import dev.slipway.definitions.run.Stubs;
+import dev.slipway.evidence.Fact;
 import dev.slipway.name.OperationKey;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.ServicePlan;
@@ -18,10 +20,12 @@ import java.util.List;
 final class RecoveryNotes {
   private final ReleasePlan plan;
   private final Journal journal;
+  private final Status status;
 
-  RecoveryNotes(ReleasePlan plan, Journal journal) {
+  RecoveryNotes(ReleasePlan plan, Desk desk) {
     this.plan = plan;
-    this.journal = journal;
+    journal = desk.journal();
+    status = desk.status();
   }
 
   List<ChangeResult> write(List<WorkloadSnapshot> snapshots) {
@@ -29,6 +33,18 @@ final class RecoveryNotes {
         plan.services().stream().map(s -> write(s, snapshots)).toList();
     journal.tell();
     return writes.stream().map(Promise::get).toList();
+  }
+
+  /** The ledger knows the way back all the same, so a note that was refused is only said. */
+  void say(List<ChangeResult> results) {
+    for (int i = 0; i < results.size(); i++) {
+      if (results.get(i) instanceof ChangeResult.Conflict conflict) {
+        var refused =
+            new Fact.RecoveryNoteRefused(plan.services().get(i).service(), conflict.found());
+        journal.note(refused);
+        status.tell(refused.sentence());
+      }
+    }
   }
 
   private Promise<ChangeResult> write(ServicePlan service, List<WorkloadSnapshot> snapshots) {
