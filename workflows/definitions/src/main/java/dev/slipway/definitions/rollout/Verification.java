@@ -11,6 +11,7 @@ import dev.slipway.contract.verify.SmokeRequest;
 import dev.slipway.contract.verify.VerifyContext;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
+import dev.slipway.definitions.run.Pause;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
@@ -37,8 +38,6 @@ import org.jspecify.annotations.Nullable;
  * observation time is over.
  */
 final class Verification {
-  private static final Duration BETWEEN_BLIND_LOOKS = Duration.ofSeconds(60);
-
   private final RolloutStart start;
   private final Journal journal;
   private final Hold hold;
@@ -85,6 +84,7 @@ final class Verification {
     List<VerifyStep> open =
         plan.steps().stream().filter(step -> first || !(step instanceof VerifyStep.Smoke)).toList();
     boolean told = false;
+    var pause = new Pause();
     while (true) {
       List<StepVerdict> verdicts = ask(open, since);
       List<StepVerdict> failed = verdicts.stream().filter(StepVerdict::fails).toList();
@@ -107,7 +107,7 @@ final class Verification {
         news.ill("verification", unseen.step() + ": " + unseen.verdict().why());
         told = true;
       }
-      Timers.sleep(BETWEEN_BLIND_LOOKS, "until the next look at what cannot be seen");
+      pause.sleep("until the next look at what cannot be seen");
     }
   }
 

@@ -2,7 +2,6 @@ package dev.slipway.definitions.run;
 
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Functions;
-import java.time.Duration;
 
 /**
  * Tries a call for as long as the system behind it is ill. Each try has the budget of its stub;
@@ -10,8 +9,6 @@ import java.time.Duration;
  * success ends it: how long a hold may last is the release's decision, not this class's.
  */
 public final class Patience {
-  private static final Duration BETWEEN_TRIES = Duration.ofSeconds(30);
-
   private final Functions.Proc2<String, String> ill;
   private final Functions.Proc1<String> well;
 
@@ -26,6 +23,7 @@ public final class Patience {
 
   public <T> T with(String system, Functions.Func<T> call) {
     boolean told = false;
+    var pause = new Pause();
     while (true) {
       try {
         T result = call.apply();
@@ -41,7 +39,7 @@ public final class Patience {
           ill.apply(system, Faults.words(failure));
           told = true;
         }
-        Timers.sleep(BETWEEN_TRIES, "until " + system + " is asked again");
+        pause.sleep("until " + system + " is asked again");
       }
     }
   }
