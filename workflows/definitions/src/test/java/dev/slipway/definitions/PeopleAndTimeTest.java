@@ -12,6 +12,7 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Choice;
 import dev.slipway.houserules.Covers;
 import dev.slipway.name.RunId;
+import dev.slipway.name.RunId;
 import dev.slipway.notice.Notice;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.RunEnd;
@@ -179,6 +180,29 @@ class PeopleAndTimeTest {
             RunState.ANNOUNCED,
             RunState.ROLLING_OUT,
             RunState.SUCCEEDED);
+  }
+
+  @Test
+  void saysThatItVerifiesWhileItOnlyLooks() {
+    Plans plan = plan("p8").verify(watch()).wave("backend").verify(VerifyPlan.none()).wave("worker");
+
+    assertThat(bench.start(plan).end().state()).isEqualTo(RunState.SUCCEEDED);
+
+    assertThat(bench.site().states(RunId.of("p8")))
+        .containsSubsequence(
+            RunState.ROLLING_OUT, RunState.VERIFYING, RunState.ROLLING_OUT, RunState.SUCCEEDED);
+  }
+
+  @Test
+  void aNoteThatCouldNotBeLeftInTheClusterIsSaid() {
+    bench.site().refusesNotes("the ConfigMap belongs to somebody else");
+
+    RunEnd end = bench.start(plan("p9").wave("backend")).end();
+
+    assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().facts(Fact.RecoveryNoteRefused.class))
+        .singleElement()
+        .satisfies(told -> assertThat(told.sentence()).contains("backend", "belongs to somebody"));
   }
 
   private static VerifyPlan watch() {

@@ -128,7 +128,9 @@ final class Orders {
       }
       return;
     }
-    if (news.trouble() == null) {
+    if (news.verifying()) {
+      desk.stage().verifies(news.service());
+    } else if (news.trouble() == null) {
       desk.control().lift(key, "slipway");
     } else {
       desk.control().hold(key, "slipway", news.service() + ": " + news.trouble().sentence());

@@ -63,7 +63,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     Journal journal = Journal.of(request.run(), request.environment());
     Status status = new Status(journal);
     Teller teller = new Teller(request.run(), request.environment(), journal);
-    desk = new Desk(journal, status, teller, new Control(journal, status, teller));
+    desk = Desk.of(journal, status, teller);
     approval = new Approval(request, journal, status, teller);
     children = new Children(request.run(), request.environment(), journal);
     lock = new Lock(request.environment(), journal, status);

@@ -51,7 +51,7 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     Journal journal = Journal.of(request.run(), request.environment());
     Status status = new Status(journal);
     Teller teller = new Teller(request.run(), request.environment(), journal);
-    desk = new Desk(journal, status, teller, new Control(journal, status, teller));
+    desk = Desk.of(journal, status, teller);
     children = new Children(request.run(), request.environment(), journal);
     lock = new Lock(request.environment(), journal, status);
     compensation = new Compensation(request.run(), request.environment(), desk, children, lock);

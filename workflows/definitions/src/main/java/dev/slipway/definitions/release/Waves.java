@@ -3,13 +3,11 @@ package dev.slipway.definitions.release;
 import dev.slipway.compensation.Undo;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.definitions.run.Journal;
-import dev.slipway.definitions.run.Status;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.FailureRule;
 import dev.slipway.release.Reaction;
 import dev.slipway.release.ReleasePlan;
-import dev.slipway.release.RunState;
 import dev.slipway.release.ServicePlan;
 import dev.slipway.release.Wave;
 import dev.slipway.rollout.RolloutEnd;
@@ -31,7 +29,7 @@ final class Waves {
   private final ReleasePlan plan;
   private final List<WorkloadSnapshot> snapshots;
   private final Journal journal;
-  private final Status status;
+  private final Stage stage;
   private final Control control;
   private final Children children;
   private final Compensation compensation;
@@ -52,7 +50,7 @@ final class Waves {
     this.plan = plan;
     this.snapshots = snapshots;
     journal = desk.journal();
-    status = desk.status();
+    stage = desk.stage();
     control = desk.control();
     this.children = children;
     this.compensation = compensation;
@@ -81,7 +79,7 @@ final class Waves {
 
   private void run(int number, List<ServicePlan> open) {
     control.pass();
-    status.follow(RunState.ROLLING_OUT, "wave %d of %d".formatted(number, plan.waves().size()));
+    stage.wave("wave %d of %d".formatted(number, plan.waves().size()));
     journal.note(new Fact.WaveStarted(number, open.stream().map(ServicePlan::service).toList()));
     var waiting = new ArrayDeque<>(open);
     var lanes = new ArrayList<Promise<Void>>();
@@ -105,12 +103,21 @@ final class Waves {
       if (!mayBegin()) {
         return;
       }
-      RolloutEnd end = children.rollout(start(service));
+      RolloutEnd end = roll(service);
       control.liftAll(Orders.illness(service.service(), ""), "slipway");
       switch (end) {
         case RolloutEnd.Done ok -> done.add(service.service());
         case RolloutEnd.Failed bad -> fail(service, bad.trouble());
       }
+    }
+  }
+
+  private RolloutEnd roll(ServicePlan service) {
+    stage.begins(service.service());
+    try {
+      return children.rollout(start(service));
+    } finally {
+      stage.ends(service.service());
     }
   }
 

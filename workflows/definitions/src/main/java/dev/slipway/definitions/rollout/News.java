@@ -34,6 +34,11 @@ final class News {
     send(new ChildNews(start.service().service(), system, null));
   }
 
+  /** All is changed; from now on it is only looked at. */
+  void verifies() {
+    send(ChildNews.verifies(start.service().service()));
+  }
+
   /** Of two services that suffer from one system the first to recover must not speak for both. */
   private String named(String system) {
     return "%s (for %s)".formatted(system, start.service().service());

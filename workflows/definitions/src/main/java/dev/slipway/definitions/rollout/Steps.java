@@ -32,6 +32,7 @@ final class Steps {
   private final RolloutStart start;
   private final Journal journal;
   private final Hold hold;
+  private final News news;
   private final Patience patience;
   private final Watch watch;
   private final Verification verification;
@@ -41,6 +42,7 @@ final class Steps {
     this.start = start;
     this.journal = journal;
     this.hold = hold;
+    this.news = news;
     patience = new Patience(news::ill, news::well);
     watch = new Watch(start, journal, hold, news, patience);
     verification = new Verification(start, journal, hold, news);
@@ -55,8 +57,15 @@ final class Steps {
     pauseEviction();
     Instant began = Journal.now();
     Walk walk = start.back() ? back() : forward();
-    Trouble trouble = walk.trouble() == null ? verification.run(began) : walk.trouble();
+    Trouble trouble = walk.trouble() == null ? verify(began) : walk.trouble();
     return end(walk.pods(), trouble);
+  }
+
+  private @Nullable Trouble verify(Instant began) {
+    if (!start.back() && !start.service().verify().steps().isEmpty()) {
+      news.verifies();
+    }
+    return verification.run(began);
   }
 
   private static RolloutEnd end(int pods, @Nullable Trouble trouble) {
