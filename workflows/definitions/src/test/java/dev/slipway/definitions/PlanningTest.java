@@ -4,16 +4,13 @@ import static dev.slipway.definitions.Plans.plan;
 import static dev.slipway.definitions.Plans.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.slipway.contract.Payloads;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.definitions.release.PlanningWorkflowImpl;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
-import io.temporal.client.WorkflowClientOptions;
 import io.temporal.client.WorkflowOptions;
-import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -29,15 +26,8 @@ class PlanningTest {
 
   @BeforeEach
   void open() {
-    temporal =
-        TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .build());
-    var worker = temporal.newWorker(TaskQueues.SLIPWAY);
+    temporal = TestWorkflowEnvironment.newInstance(TestBench.options().build());
+    var worker = temporal.newWorker(TaskQueues.SLIPWAY, TestBench.patient());
     worker.registerWorkflowImplementationTypes(PlanningWorkflowImpl.class);
     worker.registerActivitiesImplementations(site);
     temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site);

@@ -62,23 +62,7 @@ final class TestBench implements AutoCloseable {
   private TestBench(boolean skipTime) {
     temporal =
         TestWorkflowEnvironment.newInstance(
-            TestEnvironmentOptions.newBuilder()
-                .setUseTimeskipping(skipTime)
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .registerSearchAttribute(
-                    SearchAttributes.ENVIRONMENT.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    SearchAttributes.SERVICE.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
-                .registerSearchAttribute(
-                    SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .build());
+            options().setUseTimeskipping(skipTime).build());
     Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY, patient());
     workflows.registerWorkflowImplementationTypes(
         EnvironmentWorkflowImpl.class,
@@ -95,8 +79,27 @@ final class TestBench implements AutoCloseable {
   }
 
   /** A machine with much to do is slow, which the SDK would take for a deadlock after a second. */
-  private static WorkerOptions patient() {
+  static WorkerOptions patient() {
     return WorkerOptions.newBuilder().setDefaultDeadlockDetectionTimeout(30_000).build();
+  }
+
+  /** A Temporal that speaks as ours does. */
+  static TestEnvironmentOptions.Builder options() {
+    return TestEnvironmentOptions.newBuilder()
+                .setWorkflowClientOptions(
+                    WorkflowClientOptions.newBuilder()
+                        .setDataConverter(Payloads.converter())
+                        .build())
+                .registerSearchAttribute(
+                    SearchAttributes.ENVIRONMENT.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    SearchAttributes.SERVICE.getName(),
+                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+                .registerSearchAttribute(
+                    SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+                .registerSearchAttribute(
+                    SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
   }
 
   static TestBench skippingTime() {
@@ -172,7 +175,7 @@ final class TestBench implements AutoCloseable {
         .getWorkflowClient()
         .newWorkflowStub(
             ReleaseWorkflow.class,
-            options(WorkflowIds.release(run)).toBuilder()
+            workflow(WorkflowIds.release(run)).toBuilder()
                 .setWorkflowIdConflictPolicy(
                     WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                 .build());
@@ -202,7 +205,7 @@ final class TestBench implements AutoCloseable {
         temporal
             .getWorkflowClient()
             .newWorkflowStub(
-                RollbackWorkflow.class, options(WorkflowIds.rollback(start.request().run())));
+                RollbackWorkflow.class, workflow(WorkflowIds.rollback(start.request().run())));
     WorkflowClient.start(workflow::run, start);
     return workflow;
   }
@@ -215,7 +218,7 @@ final class TestBench implements AutoCloseable {
             .getWorkflowClient()
             .newWorkflowStub(
                 RollbackWorkflow.class,
-                options(WorkflowIds.rollback(start.request().run())).toBuilder()
+                workflow(WorkflowIds.rollback(start.request().run())).toBuilder()
                     .setWorkflowIdConflictPolicy(
                         WorkflowIdConflictPolicy.WORKFLOW_ID_CONFLICT_POLICY_FAIL)
                     .build());
@@ -273,7 +276,7 @@ final class TestBench implements AutoCloseable {
         .size();
   }
 
-  private static WorkflowOptions options(String id) {
+  private static WorkflowOptions workflow(String id) {
     return WorkflowOptions.newBuilder().setWorkflowId(id).setTaskQueue(TaskQueues.SLIPWAY).build();
   }
 
