@@ -52,7 +52,11 @@ public final class PracticeWorkloads implements WorkloadActivities {
                     ground.beat().accept(look.progress());
                     look.release();
                     return look.now()
-                        .or(() -> request.illnessKnown() ? look.wellAgain(recovery) : Optional.empty());
+                        .or(
+                            () ->
+                                request.illnessKnown()
+                                    ? look.wellAgain(recovery)
+                                    : Optional.empty());
                   });
       if (sighting.isPresent()) {
         return sighting.get();

@@ -38,7 +38,7 @@ class GoldenHistoryTest {
                         .setDataConverter(Payloads.converter())
                         .build())
                 .build());
-    worker = temporal.newWorker("replay");
+    worker = temporal.newWorker("replay", TestBench.patient());
     worker.registerWorkflowImplementationTypes(Definitions.all());
   }
 

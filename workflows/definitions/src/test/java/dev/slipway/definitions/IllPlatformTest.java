@@ -69,7 +69,8 @@ class IllPlatformTest {
     backend(ILL);
     bench.site().flapping(true);
 
-    RunEnd end = bench.start(plan("i3").rolloutTimeout(Duration.ofSeconds(2)).wave("backend")).end();
+    RunEnd end =
+        bench.start(plan("i3").rolloutTimeout(Duration.ofSeconds(2)).wave("backend")).end();
 
     assertThat(end.state()).isEqualTo(RunState.COMPENSATED);
     assertThat(end.summary()).contains("the rollout of", "was not finished within 2s");

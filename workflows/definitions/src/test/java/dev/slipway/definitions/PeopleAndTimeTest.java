@@ -12,7 +12,6 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Choice;
 import dev.slipway.houserules.Covers;
 import dev.slipway.name.RunId;
-import dev.slipway.name.RunId;
 import dev.slipway.notice.Notice;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.RunEnd;
@@ -184,7 +183,8 @@ class PeopleAndTimeTest {
 
   @Test
   void saysThatItVerifiesWhileItOnlyLooks() {
-    Plans plan = plan("p8").verify(watch()).wave("backend").verify(VerifyPlan.none()).wave("worker");
+    Plans plan =
+        plan("p8").verify(watch()).wave("backend").verify(VerifyPlan.none()).wave("worker");
 
     assertThat(bench.start(plan).end().state()).isEqualTo(RunState.SUCCEEDED);
 

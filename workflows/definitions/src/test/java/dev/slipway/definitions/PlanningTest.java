@@ -61,7 +61,8 @@ class PlanningTest {
         .hasSize(5)
         .anyMatch(p -> p.contains("Deployment/backend in shop does not exist"))
         .anyMatch(p -> p.contains("Deployment/frontend in shop does not exist"))
-        .anyMatch(p -> p.contains("registry.local/shop/worker:v2.0.0") && p.contains("no registry"));
+        .anyMatch(
+            p -> p.contains("registry.local/shop/worker:v2.0.0") && p.contains("no registry"));
   }
 
   @Test
@@ -73,8 +74,9 @@ class PlanningTest {
     Planned.Refused no = refused(plan("n2").wave("backend"));
 
     assertThat(no.mayPass()).isTrue();
-    assertThat(no.problems()).extracting(Problem::message).isEqualTo(
-        List.of("the API server does not answer"));
+    assertThat(no.problems())
+        .extracting(Problem::message)
+        .isEqualTo(List.of("the API server does not answer"));
   }
 
   @Test

@@ -60,9 +60,7 @@ final class TestBench implements AutoCloseable {
   private final Worker replayer;
 
   private TestBench(boolean skipTime) {
-    temporal =
-        TestWorkflowEnvironment.newInstance(
-            options().setUseTimeskipping(skipTime).build());
+    temporal = TestWorkflowEnvironment.newInstance(options().setUseTimeskipping(skipTime).build());
     Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY, patient());
     workflows.registerWorkflowImplementationTypes(
         EnvironmentWorkflowImpl.class,
@@ -86,20 +84,16 @@ final class TestBench implements AutoCloseable {
   /** A Temporal that speaks as ours does. */
   static TestEnvironmentOptions.Builder options() {
     return TestEnvironmentOptions.newBuilder()
-                .setWorkflowClientOptions(
-                    WorkflowClientOptions.newBuilder()
-                        .setDataConverter(Payloads.converter())
-                        .build())
-                .registerSearchAttribute(
-                    SearchAttributes.ENVIRONMENT.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    SearchAttributes.SERVICE.getName(),
-                    IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
-                .registerSearchAttribute(
-                    SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
-                .registerSearchAttribute(
-                    SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
+        .setWorkflowClientOptions(
+            WorkflowClientOptions.newBuilder().setDataConverter(Payloads.converter()).build())
+        .registerSearchAttribute(
+            SearchAttributes.ENVIRONMENT.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+        .registerSearchAttribute(
+            SearchAttributes.SERVICE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD_LIST)
+        .registerSearchAttribute(
+            SearchAttributes.STATE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD)
+        .registerSearchAttribute(
+            SearchAttributes.RELEASE.getName(), IndexedValueType.INDEXED_VALUE_TYPE_KEYWORD);
   }
 
   static TestBench skippingTime() {
@@ -169,8 +163,7 @@ final class TestBench implements AutoCloseable {
                 site.put(s.present());
               }
             });
-    plans
-        .computeIfAbsent(run, unprepared -> new ArrayDeque<>(List.of(plan.planned())));
+    plans.computeIfAbsent(run, unprepared -> new ArrayDeque<>(List.of(plan.planned())));
     return temporal
         .getWorkflowClient()
         .newWorkflowStub(

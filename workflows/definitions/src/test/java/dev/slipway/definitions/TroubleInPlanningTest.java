@@ -29,7 +29,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class TroubleInPlanningTest {
   private static final Planned AWAY =
-      new Planned.Refused(List.of(new Problem("image shop/backend", "429 too many requests")), true);
+      new Planned.Refused(
+          List.of(new Problem("image shop/backend", "429 too many requests")), true);
   private final TestBench bench = TestBench.skippingTime();
 
   @AfterEach
@@ -69,8 +70,9 @@ class TroubleInPlanningTest {
         .satisfies(held -> assertThat(held.why()).contains("429 too many requests"));
     assertThat(bench.site().facts(Fact.Resumed.class)).hasSize(1);
     assertThat(bench.site().facts(Fact.PlanRefused.class)).isEmpty();
-    assertThat(bench.site().states(RunId.of("t3"))).containsSubsequence(
-        RunState.PLANNING, RunState.HELD, RunState.ROLLING_OUT, RunState.SUCCEEDED);
+    assertThat(bench.site().states(RunId.of("t3")))
+        .containsSubsequence(
+            RunState.PLANNING, RunState.HELD, RunState.ROLLING_OUT, RunState.SUCCEEDED);
   }
 
   @Test
@@ -90,14 +92,14 @@ class TroubleInPlanningTest {
     RunEnd end = bench.plansFirst(plan, checked(plan, unseen())).start(plan).end();
 
     assertThat(end.state()).isEqualTo(RunState.SUCCEEDED);
-    assertThat(bench.site().facts(Fact.Held.class).getFirst().why()).contains("the API server is away");
+    assertThat(bench.site().facts(Fact.Held.class).getFirst().why())
+        .contains("the API server is away");
   }
 
   @Test
   void aBlockingCheckThatFailedEndsItWhateverElseCannotBeSeen() {
     Plans plan = plan("t6").wave("backend");
-    var failed =
-        new CheckResult(block(), new Finding.Failed("no such namespace", "create it"));
+    var failed = new CheckResult(block(), new Finding.Failed("no such namespace", "create it"));
 
     RunEnd end = bench.plansOnly(plan, checked(plan, failed, unseen())).start(plan).end();
 
@@ -118,8 +120,7 @@ class TroubleInPlanningTest {
   }
 
   private static Planned checked(Plans plan, CheckResult... results) {
-    return new Planned.Ready(
-        plan.build(), plan.snapshots(), new PreflightReport(List.of(results)));
+    return new Planned.Ready(plan.build(), plan.snapshots(), new PreflightReport(List.of(results)));
   }
 
   private static CheckResult unseen() {

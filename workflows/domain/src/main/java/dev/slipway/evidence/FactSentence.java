@@ -118,8 +118,7 @@ final class FactSentence {
       case Fact.CompensationStarted it -> "undoing, because " + it.because().sentence();
       case Fact.Undone it -> it.service() + ": undone";
       case Fact.RecoveryNoteRefused it ->
-          "%s: the way back could not be left in the cluster: %s"
-              .formatted(it.service(), it.why());
+          "%s: the way back could not be left in the cluster: %s".formatted(it.service(), it.why());
       case Fact.UndoFailed it -> it.service() + ": could not be undone: " + it.left();
       case Fact.KnownBadMarked it ->
           "%s is known-bad: %s".formatted(it.bad().digest().abbreviated(), it.bad().why());

@@ -52,8 +52,7 @@ public record ServiceView(
       case Fact.ChangeIntended intended ->
           put(intended.to().workload(), WorkloadState.CHANGING, "");
       case Fact.ChangeMade made -> put(made.workload(), changed(made.result()), detail(made));
-      case Fact.WorkloadSeen seen ->
-          put(seen.workload(), state(seen.sighting()), seen.sentence());
+      case Fact.WorkloadSeen seen -> put(seen.workload(), state(seen.sighting()), seen.sentence());
       case Fact.RolloutEnded ended -> ended(ended);
       case Fact.Verified verified -> verified(verified);
       case Fact.Undone undone -> in(ServiceState.BACK, "");

@@ -169,8 +169,7 @@ final class Control {
 
   /** Tries for as long as a system is ill; the run is held meanwhile and says so. */
   Patience patience(String step) {
-    return new Patience(
-        (system, what) -> ill(step, system, what), system -> well(step, system));
+    return new Patience((system, what) -> ill(step, system, what), system -> well(step, system));
   }
 
   void ill(String step, String system, String what) {

@@ -72,12 +72,14 @@ final class PlanStage {
   /** Empty when there is a word that will not change by waiting. */
   private static Optional<String> unseen(Planned planned) {
     return switch (planned) {
-      case Planned.Refused refused when refused.mayPass() ->
-          Optional.of(
-              String.join("; ", refused.problems().stream().map(Problem::toString).toList()));
-      case Planned.Refused refused -> Optional.empty();
+      case Planned.Refused refused -> refused.mayPass() ? all(refused) : Optional.empty();
       case Planned.Ready ready -> unseen(ready.preflight().blockers());
     };
+  }
+
+  private static Optional<String> all(Planned.Refused refused) {
+    return Optional.of(
+        String.join("; ", refused.problems().stream().map(Problem::toString).toList()));
   }
 
   private static Optional<String> unseen(List<CheckResult> blockers) {

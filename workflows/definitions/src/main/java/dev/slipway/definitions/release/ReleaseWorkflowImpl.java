@@ -169,9 +169,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
             .toList();
     RunEnd end =
         compensate(
-            failed.getFirst().trouble(),
-            Reaction.UNDO_FAILED,
-            () -> compensation.only(back, plan));
+            failed.getFirst().trouble(), Reaction.UNDO_FAILED, () -> compensation.only(back, plan));
     new Closing(plan, desk).remember(good);
     return end;
   }

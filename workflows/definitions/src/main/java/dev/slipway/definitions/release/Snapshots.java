@@ -29,7 +29,10 @@ final class Snapshots {
             d ->
                 Async.function(
                     Stubs.at(
-                            d.site(), WorkloadActivities.class, budget, "snapshot of " + d.workload())
+                            d.site(),
+                            WorkloadActivities.class,
+                            budget,
+                            "snapshot of " + d.workload())
                         ::snapshot,
                     new SnapshotRequest(d)))
         .toList();
