@@ -71,10 +71,8 @@ final class Preflight {
       case Check.DnsTarget c -> http(site, c, budget, summary);
       case Check.CorsOrigin c -> http(site, c, budget, summary);
       case Check.SecretReadable c -> http(site, c, budget, summary);
-      case Check.PrometheusTargets c ->
-          Async.function(Stubs.at(site, MetricActivities.class, budget, summary)::check, c);
-      case Check.PrometheusRules c ->
-          Async.function(Stubs.at(site, MetricActivities.class, budget, summary)::check, c);
+      case Check.PrometheusTargets c -> metrics(site, c, budget, summary);
+      case Check.PrometheusRules c -> metrics(site, c, budget, summary);
       case Check.Evidence c -> Async.function(Stubs.ledger(summary)::check, c);
       case Check.NotKnownBad c -> Async.function(Stubs.ledger(summary)::check, c);
     };
@@ -83,6 +81,11 @@ final class Preflight {
   private static Promise<Finding> cluster(
       SiteName site, Check check, Duration budget, String summary) {
     return Async.function(Stubs.at(site, WorkloadActivities.class, budget, summary)::check, check);
+  }
+
+  private static Promise<Finding> metrics(
+      SiteName site, Check check, Duration budget, String summary) {
+    return Async.function(Stubs.at(site, MetricActivities.class, budget, summary)::check, check);
   }
 
   private static Promise<Finding> http(

@@ -78,11 +78,15 @@ final class Watch {
         tell(change, sighting);
         left = illness.end() ? limit() : left;
       } else {
-        tell(change, sighting);
-        illness.end();
-        return judge(change, sighting);
+        return conclude(change, sighting, illness);
       }
     }
+  }
+
+  private Seen conclude(WorkloadChange change, RolloutSighting sighting, Illness illness) {
+    tell(change, sighting);
+    illness.end();
+    return judge(change, sighting);
   }
 
   private void suffer(WorkloadChange change, RolloutSighting.PlatformIll sick, Illness illness) {
