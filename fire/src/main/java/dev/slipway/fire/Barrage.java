@@ -1,12 +1,12 @@
 package dev.slipway.fire;
 
 import dev.slipway.fire.seed.Schedule;
-import dev.slipway.fire.seed.Schedules;
+import dev.slipway.fire.seed.ScheduleText;
 import dev.slipway.fire.seed.Shrinking;
 import dev.slipway.fire.site.Play;
 import dev.slipway.release.RunEnd;
-import dev.slipway.testkit.invariant.Invariant;
 import dev.slipway.testkit.invariant.RunStory;
+import dev.slipway.testkit.invariant.Testimony;
 import dev.slipway.testkit.invariant.Violation;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -17,6 +17,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
 
 /** Many schedules, several at a time; each failing one is played again and made shorter. */
 final class Barrage {
@@ -25,25 +26,29 @@ final class Barrage {
   private final PrintWriter out;
   private final int jobs;
   private final boolean verbose;
-  private final Schedules schedules = FireCommand.schedules();
+  private final Function<Testimony, List<Violation>> judge;
   private final Map<String, Integer> ends = new TreeMap<>();
   private final List<Long> failed = new ArrayList<>();
 
-  Barrage(PrintWriter out, int jobs, boolean verbose) {
+  /**
+   * @param judge says what does not hold
+   */
+  Barrage(PrintWriter out, int jobs, boolean verbose, Function<Testimony, List<Violation>> judge) {
     this.out = out;
     this.jobs = jobs;
     this.verbose = verbose;
+    this.judge = judge;
   }
 
   /**
    * @param ends how many runs ended in each state
    * @param failed seeds of schedules under which something did not hold
    */
-  record Sum(int seeds, Map<String, Integer> ends, List<Long> failed, long seconds) {
+  record Sum(int schedules, Map<String, Integer> ends, List<Long> failed, long seconds) {
     String sentence() {
       return "%d schedules in %d s; runs ended %s; %s"
           .formatted(
-              seeds, seconds, ends, failed.isEmpty() ? "everything held" : "failed: " + failed);
+              schedules, seconds, ends, failed.isEmpty() ? "everything held" : "failed: " + failed);
     }
 
     String json() {
@@ -53,20 +58,17 @@ final class Barrage {
               ends.entrySet().stream()
                   .map(one -> "\"%s\":%d".formatted(one.getKey(), one.getValue()))
                   .toList());
-      return "{\"seeds\":%d,\"failed\":%s,\"ends\":{%s},\"seconds\":%d}"
-          .formatted(seeds, failed, states, seconds);
+      return "{\"schedules\":%d,\"failed\":%s,\"ends\":{%s},\"seconds\":%d}"
+          .formatted(schedules, failed, states, seconds);
     }
   }
 
-  Sum fire(long first, int count) {
+  Sum fire(List<Schedule> schedules) {
     long begin = System.nanoTime();
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try {
       List<Future<?>> all = new ArrayList<>();
-      for (long seed = first; seed < first + count; seed++) {
-        long one = seed;
-        all.add(pool.submit(() -> fire(one)));
-      }
+      schedules.forEach(one -> all.add(pool.submit(() -> fire(one))));
       for (Future<?> each : all) {
         each.get();
       }
@@ -77,19 +79,26 @@ final class Barrage {
     } finally {
       pool.shutdownNow();
     }
-    return new Sum(count, ends, List.copyOf(failed), (System.nanoTime() - begin) / 1_000_000_000L);
+    return new Sum(
+        schedules.size(), ends, List.copyOf(failed), (System.nanoTime() - begin) / 1_000_000_000L);
   }
 
-  private void fire(long seed) {
-    Schedule schedule = schedules.of(seed);
-    if (verbose) {
-      say("seed %d: %s".formatted(seed, schedule));
-    }
+  private void fire(Schedule schedule) {
+    long begin = System.nanoTime();
     Play.Played played = Play.play(schedule);
+    if (verbose) {
+      say(
+          "seed %d: %s (%d ms%s)"
+              .formatted(
+                  schedule.seed(),
+                  ScheduleText.write(schedule),
+                  (System.nanoTime() - begin) / 1_000_000,
+                  played.freed() == 0 ? "" : ", time freed " + played.freed() + " times"));
+    }
     count(played.testimony().runs());
-    List<Violation> violated = Invariant.violated(played.testimony());
+    List<Violation> violated = judge.apply(played.testimony());
     if (!violated.isEmpty()) {
-      report(schedule, violated, played.testimony().runs());
+      report(schedule, violated, played);
     }
   }
 
@@ -100,27 +109,33 @@ final class Barrage {
     }
   }
 
-  private void report(Schedule schedule, List<Violation> violated, List<RunStory> runs) {
+  private void report(Schedule schedule, List<Violation> violated, Play.Played played) {
     int again = 0;
     for (int i = 0; i < AGAIN; i++) {
       again += fails(schedule) ? 1 : 0;
     }
-    Schedule least = again > AGAIN / 2 ? Shrinking.shrink(schedule, Barrage::fails) : schedule;
+    Schedule least = again > AGAIN / 2 ? Shrinking.shrink(schedule, this::fails) : schedule;
     StringBuilder text = new StringBuilder();
-    text.append("seed %d: %s%n".formatted(schedule.seed(), least));
+    text.append("seed %d: %s%n".formatted(schedule.seed(), ScheduleText.write(schedule)));
     violated.forEach(one -> text.append("  does not hold: ").append(one).append('\n'));
-    runs.forEach(run -> text.append("  %s ended %s%n".formatted(run.run(), run.end())));
-    text.append(
-        "  fails %d times of %d; play it again: ./slipway fire --first %d --seeds 1"
-            .formatted(again, AGAIN, schedule.seed()));
+    played
+        .testimony()
+        .runs()
+        .forEach(run -> text.append("  %s ended %s%n".formatted(run.run(), run.end())));
+    played
+        .refused()
+        .forEach(why -> text.append("  the test server refused: ").append(why).append('\n'));
+    played.open().forEach(why -> text.append("  ").append(why).append('\n'));
+    text.append("  fails %d times of %d; play it again:%n".formatted(again, AGAIN));
+    text.append("    ./slipway fire --schedule '%s'".formatted(ScheduleText.write(least)));
     say(text.toString());
     synchronized (this) {
       failed.add(schedule.seed());
     }
   }
 
-  private static boolean fails(Schedule schedule) {
-    return !Invariant.violated(Play.play(schedule).testimony()).isEmpty();
+  private boolean fails(Schedule schedule) {
+    return !judge.apply(Play.play(schedule).testimony()).isEmpty();
   }
 
   private synchronized void say(String text) {

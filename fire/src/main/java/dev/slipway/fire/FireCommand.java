@@ -2,17 +2,22 @@ package dev.slipway.fire;
 
 import dev.slipway.fire.kill.KillOptions;
 import dev.slipway.fire.kill.Sum;
+import dev.slipway.fire.seed.Kept;
+import dev.slipway.fire.seed.Races;
 import dev.slipway.fire.seed.Scenario;
 import dev.slipway.fire.seed.Schedule;
+import dev.slipway.fire.seed.ScheduleText;
 import dev.slipway.fire.seed.Schedules;
 import dev.slipway.fire.site.Play;
 import dev.slipway.testkit.invariant.Invariant;
 import dev.slipway.testkit.invariant.RunStory;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -44,6 +49,21 @@ final class FireCommand implements Callable<Integer> {
       paramLabel = "SEED",
       description = "The first number; otherwise one by the clock.")
   private @Nullable Long first;
+
+  @Option(
+      names = "--schedule",
+      paramLabel = "LINE",
+      description = "Plays this one schedule, as a failing seed prints it.")
+  private @Nullable String line;
+
+  @Option(names = "--kept", description = "Plays every schedule that ever failed, too.")
+  private boolean kept;
+
+  @Option(
+      names = "--races",
+      paramLabel = "N",
+      description = "Plays all orders of up to N words at one moment instead, 1 to 7.")
+  private @Nullable Integer races;
 
   @Option(names = "--jobs", description = "How many to play beside each other (default: cores).")
   private int jobs = Runtime.getRuntime().availableProcessors();
@@ -103,13 +123,36 @@ final class FireCommand implements Callable<Integer> {
   }
 
   private boolean fire(PrintWriter out) {
-    long from = first == null ? System.currentTimeMillis() : first;
-    Barrage.Sum sum = new Barrage(out, jobs, verbose).fire(from, seeds);
+    Barrage.Sum sum = new Barrage(out, jobs, verbose, Invariant::violated).fire(schedules(out));
     out.println(sum.sentence());
     if (json) {
       out.println(sum.json());
     }
     return sum.failed().isEmpty();
+  }
+
+  private List<Schedule> schedules(PrintWriter out) {
+    if (line != null) {
+      return List.of(schedule(line));
+    }
+    if (races != null) {
+      return Races.upTo(races);
+    }
+    List<Schedule> all = new ArrayList<>(kept ? Kept.all() : List.of());
+    long from = first == null ? System.currentTimeMillis() : first;
+    out.println("seeds %d to %d, and %d kept".formatted(from, from + seeds - 1, all.size()));
+    Schedules dice = new Schedules(Undisturbed::points);
+    LongStream.range(from, from + seeds).mapToObj(dice::of).forEach(all::add);
+    return all;
+  }
+
+  private Schedule schedule(String text) {
+    try {
+      return ScheduleText.read(0, text);
+    } catch (IllegalArgumentException wrong) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(), wrong.getMessage(), wrong);
+    }
   }
 
   private static void explain(PrintWriter out) {
@@ -136,9 +179,5 @@ final class FireCommand implements Callable<Integer> {
   private static void tell(PrintWriter out, RunStory run) {
     run.facts().forEach(fact -> out.println(run.run() + " " + fact.sentence()));
     out.println(run.run() + " ended " + run.end());
-  }
-
-  static Schedules schedules() {
-    return new Schedules(Undisturbed::points);
   }
 }

@@ -25,7 +25,11 @@ public enum Scenario {
   /** A finished release is taken back by request. */
   TAKEN_BACK("undoAll", 0),
   /** A bad release, and then somebody tries the same again. */
-  TRIED_AGAIN("undoAll", 0);
+  TRIED_AGAIN("undoAll", 0),
+  /** One release is done, and another one of the same service waits for somebody's word. */
+  ASKED("undoAll", 1),
+  /** One release is done, and another one of the same service goes over it. */
+  OVERTAKEN("undoAll", 0);
 
   private static final String GOOD = "v1.1.0";
   private static final String CRASHES = "v1.2.0-crash";
@@ -91,6 +95,11 @@ public enum Scenario {
               new Step.Start("r1", CRASHES, "", ""),
               new Step.Finish(),
               new Step.Start("r2", CRASHES, GOOD, ""));
+      case ASKED, OVERTAKEN ->
+          List.of(
+              new Step.Start("r1", GOOD, "", ""),
+              new Step.Finish(),
+              new Step.Start("r2", "v1.1.1", "", GOOD));
     };
   }
 

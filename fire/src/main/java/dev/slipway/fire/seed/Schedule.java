@@ -1,7 +1,6 @@
 package dev.slipway.fire.seed;
 
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
  * @param replay whether each workflow task is replayed from the beginning, as by a worker that has
@@ -17,10 +16,9 @@ public record Schedule(long seed, Scenario scenario, boolean replay, List<Mishap
     return new Schedule(seed, scenario, replay, fewer);
   }
 
+  /** One line that {@link ScheduleText} reads again. */
   @Override
   public String toString() {
-    return scenario.word()
-        + (replay ? ", replayed at each task" : "")
-        + mishaps.stream().map(mishap -> "\n    " + mishap).collect(Collectors.joining());
+    return ScheduleText.write(this);
   }
 }

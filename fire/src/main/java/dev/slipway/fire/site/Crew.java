@@ -24,11 +24,17 @@ import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /** Does the steps of a scenario, one after the other, and waits for what it started. */
@@ -41,7 +47,11 @@ final class Crew {
   private final MemoryLedger ledger;
   private final Voices voices;
   private final Map<RunId, String> started = new LinkedHashMap<>();
-  private final Map<RunId, RunEnd> ends = new LinkedHashMap<>();
+  private final Map<RunId, RunEnd> ends = new ConcurrentHashMap<>();
+  private final AtomicBoolean asked = new AtomicBoolean();
+
+  private final List<String> open = new CopyOnWriteArrayList<>();
+  private volatile boolean waiting;
 
   Crew(Scenario scenario, TestWorkflowEnvironment temporal, MemoryLedger ledger, Voices voices) {
     this.scenario = scenario;
@@ -59,9 +69,11 @@ final class Crew {
       }
     }
     finish();
-    return started.keySet().stream()
-        .map(run -> new RunStory(run, ledger.facts(run), ends.get(run)))
-        .toList();
+    return runs().stream().map(run -> new RunStory(run, ledger.facts(run), ends.get(run))).toList();
+  }
+
+  private synchronized List<RunId> runs() {
+    return List.copyOf(started.keySet());
   }
 
   private void start(Step.Start step) {
@@ -69,29 +81,74 @@ final class Crew {
     String id = WorkflowIds.release(request.run());
     ReleaseWorkflow release = client().newWorkflowStub(ReleaseWorkflow.class, options(id));
     WorkflowClient.start(release::run, new ReleaseStart(request, Shop.documents(scenario)));
-    started.put(request.run(), id);
-    if (scenario.quorum() > 0) {
+    started(request.run(), id);
+    if (scenario.quorum() > 0 && !isAsked(step)) {
       sayLater(Duration.ofSeconds(30), step.run(), Word.APPROVE);
       sayLater(Duration.ofSeconds(40), step.run(), Word.APPROVE_AGAIN);
     }
+  }
+
+  /** Nobody says anything by himself where the schedule is to say it all. */
+  private boolean isAsked(Step.Start step) {
+    return scenario == Scenario.ASKED && !step.equals(scenario.steps().getFirst());
   }
 
   private void sayLater(Duration after, String run, Word word) {
     temporal.registerDelayedCallback(after, () -> voices.say(run, word));
   }
 
+  /** What is asked for meanwhile is waited for too. */
   private void finish() {
-    started.forEach((run, id) -> end(id).ifPresent(end -> ends.put(run, end)));
+    Set<RunId> waitedFor = new LinkedHashSet<>(ends.keySet());
+    for (Optional<RunId> next = open(waitedFor); next.isPresent(); next = open(waitedFor)) {
+      RunId run = next.get();
+      waitedFor.add(run);
+      end(id(run)).ifPresent(end -> ends.put(run, end));
+    }
+  }
+
+  private synchronized Optional<RunId> open(Set<RunId> waitedFor) {
+    return started.keySet().stream().filter(run -> !waitedFor.contains(run)).findFirst();
+  }
+
+  private synchronized String id(RunId run) {
+    return Objects.requireNonNull(started.get(run));
+  }
+
+  private synchronized void started(RunId run, String id) {
+    started.put(run, id);
+  }
+
+  /** The way back of the first run, at any moment; asked for once. */
+  void rollBack() {
+    Step first = scenario.steps().getFirst();
+    if (first instanceof Step.Start start && asked.compareAndSet(false, true)) {
+      takeBack(new Step.TakeBack("back-" + start.run(), start.run()));
+    }
+  }
+
+  /** Why the end of a run is not known. */
+  List<String> open() {
+    return List.copyOf(open);
+  }
+
+  /** Whether it waits for the end of a run, and only then time is skipped. */
+  boolean isWaiting() {
+    return waiting;
   }
 
   private Optional<RunEnd> end(String id) {
+    waiting = true;
     try {
       return Optional.of(
           client()
               .newUntypedWorkflowStub(id)
               .getResult(PATIENCE_SECONDS, TimeUnit.SECONDS, RunEnd.class));
-    } catch (TimeoutException | WorkflowFailedException open) {
+    } catch (TimeoutException | WorkflowFailedException noEnd) {
+      open.add("%s has no end: %s, %s".formatted(id, noEnd, noEnd.getCause()));
       return Optional.empty();
+    } finally {
+      waiting = false;
     }
   }
 
@@ -109,7 +166,7 @@ final class Crew {
     String id = WorkflowIds.rollback(request.run());
     RollbackWorkflow rollback = client().newWorkflowStub(RollbackWorkflow.class, options(id));
     WorkflowClient.start(rollback::run, new RollbackStart(request, plan, recorded(of)));
-    started.put(request.run(), id);
+    started(request.run(), id);
   }
 
   private @Nullable ReleasePlan plan(RunId run) {

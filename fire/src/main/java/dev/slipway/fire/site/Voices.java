@@ -33,15 +33,39 @@ final class Voices implements AutoCloseable {
 
   private final WorkflowClient temporal;
   private final MemoryLedger ledger;
+  private final Deeds deeds;
   private final ExecutorService mouths = Executors.newVirtualThreadPerTaskExecutor();
   private final AtomicInteger said = new AtomicInteger();
+  private final AtomicInteger speaking = new AtomicInteger();
 
-  Voices(WorkflowClient temporal, MemoryLedger ledger) {
+  /** What happens and is not said to a workflow. */
+  interface Deeds {
+    void rollBack();
+
+    void kill();
+  }
+
+  Voices(WorkflowClient temporal, MemoryLedger ledger, Deeds deeds) {
     this.temporal = temporal;
     this.ledger = ledger;
+    this.deeds = deeds;
+  }
+
+  /** Whether somebody waits for an answer. */
+  boolean speaking() {
+    return speaking.get() > 0;
   }
 
   void say(String run, Word word) {
+    speaking.incrementAndGet();
+    try {
+      said(run, word);
+    } finally {
+      speaking.decrementAndGet();
+    }
+  }
+
+  private void said(String run, Word word) {
     Future<?> answer = mouths.submit(() -> speak(RunId.of(run), word));
     try {
       answer.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
@@ -74,6 +98,10 @@ final class Voices implements AutoCloseable {
         case LIFT -> environment().lift(new LiftOrder(Shop.BOB.name()));
         case BREAK_LOCK ->
             environment().breakLock(new BreakOrder(run, Shop.BOB.name(), "under fire"));
+        case ROLL_BACK -> deeds.rollBack();
+        case KILL -> deeds.kill();
+        // time passes between two words, not within one
+        case EXPIRE -> {}
       }
     } catch (WorkflowServiceException gone) {
       // its run has ended, or has not begun

@@ -9,6 +9,7 @@ import dev.slipway.name.OperationKey;
 import dev.slipway.practice.port.TemplateFields.Reference;
 import dev.slipway.practice.world.Json;
 import dev.slipway.practice.world.KubeObject;
+import dev.slipway.practice.world.Refused;
 import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.ConfigSetting;
 import dev.slipway.rollout.ContainerImage;
@@ -84,7 +85,14 @@ final class Changes {
     Json.child(json, "metadata", "annotations")
         .put(Ground.TOKEN, Long.toString(token))
         .put(Ground.OPERATION, key.value());
-    return ground.objects().update(found, json, "", false).at("/metadata/generation").asLong();
+    try {
+      return ground.objects().update(found, json, "", false).at("/metadata/generation").asLong();
+    } catch (Refused refused) {
+      if (refused.code() == 409) {
+        throw FailureType.UNAVAILABLE.failure(refused.getMessage());
+      }
+      throw refused;
+    }
   }
 
   private static void set(ObjectNode json, WorkloadChange to) {

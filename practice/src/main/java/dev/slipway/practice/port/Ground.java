@@ -13,14 +13,21 @@ import dev.slipway.rollout.WorkloadRef;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * What the ports share: the world, its time, and the sign of life which long ones give.
  *
  * @param beat takes one line for people; throws when the caller no longer wants the answer
+ * @param sight what a reader sees of a workload that is there
  */
 public record Ground(
-    World world, PodRuns runs, ObjectApi objects, SiteTime time, Consumer<String> beat) {
+    World world,
+    PodRuns runs,
+    ObjectApi objects,
+    SiteTime time,
+    Consumer<String> beat,
+    UnaryOperator<KubeObject> sight) {
 
   static final String TOKEN = "slipway.dev/token";
   static final String OPERATION = "slipway.dev/operation";
@@ -39,6 +46,7 @@ public record Ground(
     return world
         .store()
         .find(kind, ref.namespace(), ref.name())
+        .map(sight)
         .orElseThrow(() -> FailureType.NOT_FOUND.failure(ref + " does not exist"));
   }
 

@@ -1,8 +1,10 @@
 package dev.slipway.practice.port;
 
 import dev.slipway.practice.Cluster;
+import dev.slipway.practice.world.KubeObject;
 import java.util.List;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** All in-process ports of one practice cluster. */
 public final class SitePorts {
@@ -14,8 +16,18 @@ public final class SitePorts {
    *     answer
    */
   public SitePorts(Cluster cluster, SiteTime time, Consumer<String> beat) {
+    this(cluster, time, beat, UnaryOperator.identity());
+  }
+
+  /**
+   * @param sight what a reader sees of a workload: itself, or an older state of it where reads come
+   *     from a cache that lags behind
+   */
+  public SitePorts(
+      Cluster cluster, SiteTime time, Consumer<String> beat, UnaryOperator<KubeObject> sight) {
     this.cluster = cluster;
-    this.ground = new Ground(cluster.world(), cluster.runs(), cluster.api().objects(), time, beat);
+    this.ground =
+        new Ground(cluster.world(), cluster.runs(), cluster.api().objects(), time, beat, sight);
   }
 
   public PracticeWorkloads workloads() {

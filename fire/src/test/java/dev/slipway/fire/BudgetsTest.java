@@ -1,0 +1,69 @@
+package dev.slipway.fire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.slipway.evidence.Fact;
+import dev.slipway.fire.seed.Mishap;
+import dev.slipway.fire.seed.Remote;
+import dev.slipway.fire.seed.Scenario;
+import dev.slipway.fire.seed.Schedule;
+import dev.slipway.fire.site.Play;
+import dev.slipway.release.RunState;
+import dev.slipway.testkit.invariant.Invariant;
+import dev.slipway.testkit.invariant.RunStory;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Budgets: who stays ill ends in a hold with its name, and what may not wait for it does not. */
+class BudgetsTest {
+  private static final Duration FOR_GOOD = Duration.ofDays(10_000);
+
+  @Test
+  void holdsUnderTheNameOfWhatStaysIllAndGoesOnWhenItIsWell() {
+    Duration wave = undisturbed(Scenario.ALL_GOOD).told().get("r1 WaveStarted");
+
+    Play.Played played =
+        play(Scenario.ALL_GOOD, new Mishap.Outage(Remote.KUBERNETES, wave, Duration.ofMinutes(20)));
+
+    RunStory run = played.testimony().runs().getFirst();
+    assertThat(run.all(Fact.Held.class))
+        .isNotEmpty()
+        .first()
+        .satisfies(held -> assertThat(held.why()).contains("kubernetes of east"));
+    assertThat(run.all(Fact.Resumed.class)).isNotEmpty();
+    assertThat(run.end()).isNotNull();
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(Invariant.violated(played.testimony())).isEmpty();
+  }
+
+  @Test
+  void doesNothingForwardWithoutTheLedger() {
+    Play.Played played =
+        play(Scenario.ALL_GOOD, new Mishap.Outage(Remote.LEDGER, Duration.ZERO, FOR_GOOD));
+
+    assertThat(played.testimony().effects()).isEmpty();
+    assertThat(played.testimony().after()).isEqualTo(played.testimony().before());
+  }
+
+  @Test
+  void undoesEverythingWithoutTheLedger() {
+    Play.Played calm = undisturbed(Scenario.LAST_CRASHES);
+    Duration compensation = calm.told().get("r1 CompensationStarted");
+
+    Play.Played played =
+        play(Scenario.LAST_CRASHES, new Mishap.Outage(Remote.LEDGER, compensation, FOR_GOOD));
+
+    assertThat(played.open()).isNotEmpty();
+    assertThat(played.testimony().effects()).anyMatch(effect -> !effect.forward());
+    assertThat(played.testimony().after()).isEqualTo(calm.testimony().after());
+  }
+
+  private static Play.Played undisturbed(Scenario scenario) {
+    return Play.play(new Schedule(0, scenario, false, List.of()));
+  }
+
+  private static Play.Played play(Scenario scenario, Mishap mishap) {
+    return Play.play(new Schedule(0, scenario, false, List.of(mishap)));
+  }
+}
