@@ -44,14 +44,13 @@ class RacesTest {
                         List.of(new Mishap.Struck(at, Blow.LATE, 1))))
             .toList();
 
-    assertThat(late).hasSizeGreaterThan(5);
+    assertThat(late).hasSizeGreaterThanOrEqualTo(3);
     assertHold(late);
   }
 
   private static boolean acts(Point at) {
     return at.workflow().startsWith("rollout/")
-        && Stream.of("WorkloadChange", "WorkloadPause", "Autoscaler")
-            .anyMatch(at.activity()::startsWith);
+        && Stream.of("WorkloadChange", "WorkloadPause").anyMatch(at.activity()::startsWith);
   }
 
   private static void assertHold(List<Schedule> schedules) {

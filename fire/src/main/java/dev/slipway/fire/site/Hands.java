@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** Counts the tasks that workers have in their hands: taken from the server and not answered. */
@@ -61,22 +62,25 @@ final class Hands implements ClientInterceptor {
 
       @Override
       public void start(Listener<R> listener, Metadata headers) {
-        super.start(
-            new SimpleForwardingClientCallListener<>(listener) {
-              @Override
-              public void onMessage(R message) {
-                taken.addAndGet(tasks(message));
-                turns.received(message);
-                super.onMessage(message);
-              }
+        super.start(listening(listener, status -> closed(name, sent, status)), headers);
+      }
+    };
+  }
 
-              @Override
-              public void onClose(Status status, Metadata trailers) {
-                closed(name, sent, status);
-                super.onClose(status, trailers);
-              }
-            },
-            headers);
+  private <R> ClientCall.Listener<R> listening(
+      ClientCall.Listener<R> listener, Consumer<Status> end) {
+    return new SimpleForwardingClientCallListener<>(listener) {
+      @Override
+      public void onMessage(R message) {
+        taken.addAndGet(tasks(message));
+        turns.received(message);
+        super.onMessage(message);
+      }
+
+      @Override
+      public void onClose(Status status, Metadata trailers) {
+        end.accept(status);
+        super.onClose(status, trailers);
       }
     };
   }

@@ -33,6 +33,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** One schedule on its own Temporal and its own shop, from the first step to the last end. */
 public final class Play implements AutoCloseable {
@@ -57,6 +58,7 @@ public final class Play implements AutoCloseable {
   private final Voices voices;
   private final Crew crew;
   private final Hands hands = new Hands();
+  private final AtomicInteger hanging = new AtomicInteger();
   private final Timekeeper timekeeper;
   private final Instant began;
 
@@ -126,6 +128,7 @@ public final class Play implements AutoCloseable {
   /**
    * @param passed every attempt of an activity there was, in a fixed order
    * @param told when each kind of fact was first told, such as {@code r1 WaveStarted}
+   * @param moments when each effect happened, since the beginning
    * @param open why the end of a run is not known; empty when all ended
    * @param refused decisions of workflows that the test server did not take, though a real one
    *     would
@@ -135,11 +138,13 @@ public final class Play implements AutoCloseable {
       Testimony testimony,
       List<Point> passed,
       Map<String, Duration> told,
+      List<Duration> moments,
       List<String> open,
       List<String> refused,
       int freed) {
     public Played {
       told = new TreeMap<>(told);
+      moments = List.copyOf(moments);
       refused = List.copyOf(refused);
       open = List.copyOf(open);
       passed = List.copyOf(passed);
@@ -155,10 +160,15 @@ public final class Play implements AutoCloseable {
       }
     }
     var stories = crew.work();
+    if (hanging.get() > 0) {
+      // what hangs does its work before anybody judges
+      temporal.sleep(LATE.multipliedBy(2));
+    }
     return new Played(
         new Testimony(stories, witness.effects(), before, shop.looks(), shop.bad()),
         mischief.passed(),
         mischief.told(),
+        witness.moments().stream().map(at -> Duration.between(began, at)).toList(),
         crew.open(),
         hands.refused(),
         timekeeper.freed());
@@ -169,6 +179,7 @@ public final class Play implements AutoCloseable {
   }
 
   private void later(Runnable work) {
+    hanging.incrementAndGet();
     temporal.registerDelayedCallback(LATE, work);
   }
 

@@ -75,10 +75,18 @@ final class Strike {
   }
 
   private <T> ApplicationFailure late(String place, String words, Supplier<T> act) {
-    if (!watches(place)) {
+    if (!watches(place) && isFenced(place)) {
       afterwards.later(act::get);
     }
     return ill(place, words, Optional.of(ANSWER_TIMEOUT));
+  }
+
+  /**
+   * Changes of workloads carry a token, so that a late one is refused. Those of autoscalers carry
+   * none yet: a late pause would stay, as docs/fire.md says.
+   */
+  private static boolean isFenced(String place) {
+    return !place.contains(" Autoscaler");
   }
 
   private synchronized ApplicationFailure silence(String place, String words) {

@@ -8,6 +8,7 @@ import dev.slipway.practice.world.World;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.testkit.invariant.Effect;
 import dev.slipway.testkit.invariant.Look;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,6 +21,7 @@ final class Witness {
   private final Map<WorkloadRef, Look> last;
   private final Map<WorkloadRef, Long> generations = new LinkedHashMap<>();
   private final List<Effect> effects = new ArrayList<>();
+  private final List<Instant> moments = new ArrayList<>();
 
   private Witness(World world, List<WorkloadRef> workloads) {
     this.world = world;
@@ -37,6 +39,11 @@ final class Witness {
     return world.locked(() -> List.copyOf(effects));
   }
 
+  /** When each effect happened, by the world's clock, in the same order. */
+  List<Instant> moments() {
+    return world.locked(() -> List.copyOf(moments));
+  }
+
   private void see(Change change) {
     for (WorkloadRef ref : List.copyOf(generations.keySet())) {
       KubeObject now = change.object();
@@ -46,6 +53,7 @@ final class Witness {
               && now.name().equals(ref.name());
       if (concerned && now.generation() != generations.getOrDefault(ref, 0L)) {
         Look look = look(world, now);
+        moments.add(world.clock().instant());
         effects.add(
             new Effect(
                 ref,
