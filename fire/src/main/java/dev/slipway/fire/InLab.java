@@ -9,18 +9,18 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The lab's addresses answer only in its network: whoever is outside runs itself again inside. */
-final class InLab {
+public final class InLab {
   /** Set for every command that the lab's own script runs inside. */
   private static final String INSIDE = "LAB_NETWORK";
 
   private InLab() {}
 
-  static boolean isHere() {
+  public static boolean isHere() {
     return System.getenv(INSIDE) != null;
   }
 
   /** The project's folder: this program lies in a module's target folder. */
-  static Path root() {
+  public static Path root() {
     String given = System.getProperty("slipway.root");
     if (given != null) {
       return Path.of(given).toAbsolutePath().normalize();
@@ -38,7 +38,7 @@ final class InLab {
   /**
    * @return exit code of this program inside
    */
-  static int again(List<String> words) {
+  public static int again(List<String> words) {
     Path root = root();
     List<String> command =
         new ArrayList<>(

@@ -111,13 +111,30 @@ public final class Play implements AutoCloseable {
 
   /** The histories of all workflows that a scenario leaves behind, by workflow id. */
   public static Map<String, History> histories(Scenario scenario) {
-    try (Play play = new Play(new Schedule(0, scenario, false, List.of()))) {
+    return record(new Schedule(0, scenario, false, List.of())).histories();
+  }
+
+  /**
+   * What a play leaves behind in Temporal.
+   *
+   * @param histories by workflow id
+   * @param began when it began, by the server's clock
+   */
+  public record Recorded(Played played, Map<String, History> histories, Instant began) {
+    public Recorded {
+      histories = new TreeMap<>(histories);
+    }
+  }
+
+  /** A play with the histories of all its workflows. */
+  public static Recorded record(Schedule schedule) {
+    try (Play play = new Play(schedule)) {
       Played played = play.toTheEnd();
       Set<String> ids = new TreeSet<>(Set.of(WorkflowIds.environment(Shop.ENVIRONMENT)));
       played.passed().forEach(point -> ids.add(point.workflow()));
       Map<String, History> all = new TreeMap<>();
       ids.forEach(id -> all.put(id, play.history(id)));
-      return all;
+      return new Recorded(played, all, play.began);
     }
   }
 
