@@ -29,6 +29,8 @@ final class BenchCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(spec.commandLine(), "which bench? There are: actions, waiting, overhead, recover, idle, throughput");
+    throw new ParameterException(
+        spec.commandLine(),
+        "which bench? There are: actions, waiting, overhead, recover, idle, throughput");
   }
 }

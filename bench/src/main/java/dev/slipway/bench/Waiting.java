@@ -9,16 +9,21 @@ import io.temporal.api.history.v1.HistoryEvent;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
 /** What a release adds to histories while it only waits. */
 enum Waiting {
-  GATE("at a gate", "asked", "r2 GateOpened", Duration.ofMinutes(595)),
-  HOLD("on hold", "overtaken | HOLD to r2 on WaveStarted", "r2 Held", Duration.ofMinutes(230)),
-  QUEUE("in line", "two-in-line | HOLD to r1 on WaveStarted", "r2 LockWaiting", Duration.ofMinutes(230));
+  GATE("at a gate", "asked", "GateOpened", Duration.ofMinutes(595)),
+  HOLD("on hold", "overtaken | HOLD to r2 on WaveStarted", "Held", Duration.ofMinutes(230)),
+  QUEUE(
+      "in line",
+      "two-in-line | HOLD to r1 on WaveStarted | HOLD to r2 on WaveStarted",
+      "LockWaiting",
+      Duration.ofMinutes(230));
 
   /** What was going on when the waiting began may still come to its end. */
   private static final Duration SETTLED = Duration.ofMinutes(4);
@@ -49,9 +54,13 @@ enum Waiting {
   Count count() {
     Schedule played = ScheduleText.read(0, schedule);
     Play.Recorded recorded = Play.record(played);
+    // in line, either of two may be the one that waits; what began last is what lasts
     Duration begun =
-        Objects.requireNonNull(
-            recorded.played().told().get(begin), () -> begin + " did not happen in " + schedule);
+        recorded.played().told().entrySet().stream()
+            .filter(told -> told.getKey().endsWith(" " + begin))
+            .map(Map.Entry::getValue)
+            .max(Comparator.naturalOrder())
+            .orElseThrow(() -> new IllegalStateException(begin + " did not happen in " + schedule));
     Instant from = recorded.began().plus(begun).plus(SETTLED);
     Instant until = recorded.began().plus(begun).plus(length);
     return count(recorded.histories().values(), from, until);

@@ -19,7 +19,7 @@ public final class BareWorkflowImpl implements BareWorkflow {
 
   @Override
   public void run(Shape shape, String lock) {
-    Workflow.newChildWorkflowStub(BareChild.class).run(shape.planning(), true);
+    Workflow.newChildWorkflowStub(BareChildWorkflow.class).run(shape.planning(), true);
     ExternalWorkflowStub locks = Workflow.newUntypedExternalWorkflowStub(lock);
     locks.signal("acquire", Workflow.getInfo().getWorkflowId());
     Workflow.await(() -> granted);
@@ -28,7 +28,7 @@ public final class BareWorkflowImpl implements BareWorkflow {
     }
     List<Promise<Void>> all = new ArrayList<>();
     for (int activities : shape.rollouts()) {
-      BareChild rollout = Workflow.newChildWorkflowStub(BareChild.class);
+      BareChildWorkflow rollout = Workflow.newChildWorkflowStub(BareChildWorkflow.class);
       all.add(Async.procedure(rollout::run, activities, false));
     }
     Promise.allOf(all).get();

@@ -66,10 +66,10 @@ final class Bed implements AutoCloseable {
     var slipway = factory.newWorker(TaskQueues.SLIPWAY);
     slipway.registerWorkflowImplementationTypes(Definitions.all());
     slipway.registerWorkflowImplementationTypes(
-        BareWorkflowImpl.class, BareChildImpl.class, BareLockImpl.class);
+        BareWorkflowImpl.class, BareChildWorkflowImpl.class, BareLockWorkflowImpl.class);
     slipway.registerActivitiesImplementations(noWork, bare);
     factory
-        .newWorker(TaskQueues.site(BareChildImpl.SITE))
+        .newWorker(TaskQueues.site(BareChildWorkflowImpl.SITE))
         .registerActivitiesImplementations(noWork, bare);
     factory.start();
   }
@@ -106,7 +106,8 @@ final class Bed implements AutoCloseable {
 
   void startLocks(int lanes) {
     for (int lane = 0; lane < lanes; lane++) {
-      BareLock lock = client.newWorkflowStub(BareLock.class, options(name + "-lock-" + lane));
+      BareLockWorkflow lock =
+          client.newWorkflowStub(BareLockWorkflow.class, options(name + "-lock-" + lane));
       WorkflowClient.start(lock::run);
     }
   }
@@ -124,9 +125,7 @@ final class Bed implements AutoCloseable {
       throw new IllegalStateException("the release that was to be counted ended as " + end);
     }
     return new Shape(
-        activities("planning/" + run + "/release"),
-        activities(WorkflowIds.release(run)),
-        rollouts);
+        activities("planning/" + run + "/release"), activities(WorkflowIds.release(run)), rollouts);
   }
 
   private int activities(String workflow) {
@@ -144,8 +143,7 @@ final class Bed implements AutoCloseable {
     try (InputStream in = Bed.class.getResourceAsStream("/bench/nothing.yaml")) {
       String text = new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
       Reading reading =
-          DocumentReader.read(
-              "nothing.yaml", text.replace("${ENVIRONMENT}", environment.value()));
+          DocumentReader.read("nothing.yaml", text.replace("${ENVIRONMENT}", environment.value()));
       return new DocumentSet(
           reading.environments().getFirst().withRevision(1),
           reading.services().stream().map(service -> service.withRevision(1)).toList());

@@ -13,4 +13,9 @@ public record Shape(int planning, int own, List<Integer> rollouts) {
   public Shape {
     rollouts = List.copyOf(rollouts);
   }
+
+  /** All of them. */
+  int activities() {
+    return planning + own + rollouts.stream().mapToInt(Integer::intValue).sum();
+  }
 }

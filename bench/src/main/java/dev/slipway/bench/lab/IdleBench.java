@@ -71,8 +71,7 @@ public final class IdleBench implements Callable<Integer> {
     }
     Lab lab = Lab.running();
     try (Crew crew = new Crew(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
-        Fleet fleet =
-            Fleet.prepared(crew, 1, "  approval: {quorum: 2, expiry: 24h}\n")) {
+        Fleet fleet = Fleet.prepared(crew, 1, "  approval: {quorum: 2, expiry: 24h}\n")) {
       Measured.print(spec.commandLine().getOut(), json, "idle", measure(crew, fleet));
     }
     return 0;
@@ -184,10 +183,7 @@ public final class IdleBench implements Callable<Integer> {
   }
 
   private static int pages(
-      Crew crew,
-      Fleet fleet,
-      @Nullable RunState state,
-      @Nullable Boolean open) {
+      Crew crew, Fleet fleet, @Nullable RunState state, @Nullable Boolean open) {
     Runs runs = new Runs(crew.ledger());
     EnvironmentName environment = EnvironmentName.of(fleet.environment());
     int sum = 0;

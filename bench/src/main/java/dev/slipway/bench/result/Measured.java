@@ -39,8 +39,7 @@ public record Measured(String name, double value) {
   }
 
   /** A line each, or all in one line of JSON. */
-  public static void print(
-      PrintWriter out, boolean json, String bench, List<Measured> measured) {
+  public static void print(PrintWriter out, boolean json, String bench, List<Measured> measured) {
     if (json) {
       String fields =
           measured.stream()

@@ -6,7 +6,7 @@ import io.temporal.workflow.WorkflowMethod;
 
 /** Answers whoever asks, as an environment does. */
 @WorkflowInterface
-public interface BareLock {
+public interface BareLockWorkflow {
   @WorkflowMethod(name = "BareLock")
   void run();
 

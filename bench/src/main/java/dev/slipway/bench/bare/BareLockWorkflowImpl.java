@@ -3,8 +3,8 @@ package dev.slipway.bench.bare;
 import io.temporal.workflow.Workflow;
 import java.util.ArrayDeque;
 
-/** See {@link BareLock}. */
-public final class BareLockImpl implements BareLock {
+/** See {@link BareLockWorkflow}. */
+public final class BareLockWorkflowImpl implements BareLockWorkflow {
   private static final int LONGEST_HISTORY = 4_000;
 
   private final ArrayDeque<String> asking = new ArrayDeque<>();

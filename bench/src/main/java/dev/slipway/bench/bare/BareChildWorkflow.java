@@ -5,7 +5,7 @@ import io.temporal.workflow.WorkflowMethod;
 
 /** So many activities. */
 @WorkflowInterface
-public interface BareChild {
+public interface BareChildWorkflow {
   @WorkflowMethod(name = "BareChild")
   void run(int activities, boolean together);
 }

@@ -10,8 +10,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** See {@link BareChild}. */
-public final class BareChildImpl implements BareChild {
+/** See {@link BareChildWorkflow}. */
+public final class BareChildWorkflowImpl implements BareChildWorkflow {
   static final SiteName SITE = SiteName.of("none");
 
   private final BareActivities site =
