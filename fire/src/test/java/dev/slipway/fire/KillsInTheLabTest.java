@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.fire.kill.Gauntlet;
 import dev.slipway.fire.kill.Sum;
+import dev.slipway.fire.kill.Target;
 import dev.slipway.lab.Lab;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +30,7 @@ class KillsInTheLabTest {
     out.println("seed " + seed);
 
     Sum sum =
-        new Gauntlet(out)
+        new Gauntlet(out, List.of(Target.WORKER))
             .run(
                 Lab.running(),
                 Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize(),

@@ -24,10 +24,15 @@ public final class Gauntlet {
   private static final String REMEMBERED = "failed.txt";
 
   private final PrintWriter out;
+  private final List<Target> targets;
   private final List<Outcome> outcomes = new ArrayList<>();
 
-  public Gauntlet(PrintWriter out) {
+  /**
+   * @param targets what may be killed
+   */
+  public Gauntlet(PrintWriter out, List<Target> targets) {
     this.out = out;
+    this.targets = List.copyOf(targets);
   }
 
   /**
@@ -46,7 +51,7 @@ public final class Gauntlet {
       }
       while (System.nanoTime() < end) {
         Tale tale = Tale.values()[random.nextInt(Tale.values().length)];
-        Target target = Target.values()[random.nextInt(Target.values().length)];
+        Target target = targets.get(random.nextInt(targets.size()));
         tell(round.playOrTell(tale, target, Where.blind(TOGETHER, random)));
       }
     }

@@ -72,7 +72,7 @@ final class Judge {
     Comparison.disputed(inLog(stored, logged), effects, struck)
         .forEach(one -> wrong.add(one.toString()));
     new Comparison(Promises.of(runs), US)
-        .with(of(effects, DEPLOYMENTS))
+        .with(Holds.without(of(effects, DEPLOYMENTS), runs))
         .forEach(one -> wrong.add(one.toString()));
     wrong.addAll(Leavings.wrong(effects, US, struck));
     wrong.addAll(Leavings.strange(log.writesOf(US, ground.namespace())));

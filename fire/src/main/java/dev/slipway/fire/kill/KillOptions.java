@@ -6,6 +6,7 @@ import dev.slipway.lab.Lab;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -90,7 +91,8 @@ public final class KillOptions {
     long number = seed == null ? System.currentTimeMillis() : seed;
     if (Gauntlet.ANY.equals(kill)) {
       out.println("seed " + number);
-      return new Gauntlet(out).run(Lab.running(), root, number, Duration.ofMinutes(minutes));
+      return new Gauntlet(out, List.of(Target.values()))
+          .run(Lab.running(), root, number, Duration.ofMinutes(minutes));
     }
     var order =
         new Campaign.Order(
