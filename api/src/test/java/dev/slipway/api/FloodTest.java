@@ -75,6 +75,10 @@ class FloodTest {
                   .formatted(crowd.token())
                   .getBytes(StandardCharsets.US_ASCII));
       Caller.Reply busy = there.get("/api/v1/releases?limit=1");
+      // the unfinished one may come to its place a moment later
+      for (int more = 0; busy.status() == 200 && more < 100; more++) {
+        busy = there.get("/api/v1/releases?limit=1");
+      }
       assertThat(busy.status()).as("the only place is taken").isEqualTo(429);
       assertThat(busy.header("Retry-After")).isEqualTo("1");
       assertThat(there.get("/livez").status()).isEqualTo(200);
