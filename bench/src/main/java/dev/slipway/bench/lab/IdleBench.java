@@ -93,7 +93,7 @@ public final class IdleBench implements Callable<Integer> {
                 Measured.of("worker MiB", memory("worker")),
                 Measured.of("api MiB before", api),
                 Measured.of("api MiB", memory("api"))));
-    all.addAll(answers(crew, fleet));
+    all.addAll(answers(crew));
     all.add(Measured.of("all down s", stop(crew, fleet)));
     return all;
   }
@@ -123,7 +123,7 @@ public final class IdleBench implements Callable<Integer> {
     return "%s-%d".formatted(crew.name(), number);
   }
 
-  private List<Measured> answers(Crew crew, Fleet fleet) {
+  private List<Measured> answers(Crew crew) {
     Door bob = crew.person("bob", "approver");
     List<Double> show = new ArrayList<>();
     List<Double> list = new ArrayList<>();

@@ -59,6 +59,6 @@ public record Measured(String name, double value) {
   private String text() {
     return value == Math.rint(value) && Math.abs(value) < 1e9
         ? Long.toString((long) value)
-        : "%.3f".formatted(Locale.ROOT, value).replaceAll("0+$", "").replaceAll("\\.$", "");
+        : String.format(Locale.ROOT, "%.3f", value).replaceAll("0+$", "").replaceAll("\\.$", "");
   }
 }

@@ -1,28 +1,30 @@
 package dev.slipway.fire.seed;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A system that activities talk to, and that can be away as a whole. */
 public enum Remote {
-  KUBERNETES("Workload", "Autoscaler", "RecoveryNote", "Adoption"),
+  KUBERNETES("Workload|Autoscaler|RecoveryNote|Adoption"),
   REGISTRY("Image"),
   LEDGER("Ledger"),
   RECEIVERS("Notice"),
   METRICS("Metric"),
   APPLICATIONS("Http");
 
-  private final List<String> prefixes;
+  private final String prefixes;
 
-  Remote(String... prefixes) {
-    this.prefixes = List.of(prefixes);
+  /**
+   * @param prefixes of activities, with bars between them
+   */
+  Remote(String prefixes) {
+    this.prefixes = prefixes;
   }
 
   /** The one behind an activity, by its type such as {@code WorkloadChange}. */
   public static Optional<Remote> behind(String activity) {
     return Arrays.stream(values())
-        .filter(one -> one.prefixes.stream().anyMatch(activity::startsWith))
+        .filter(one -> activity.matches("(" + one.prefixes + ").*"))
         .findFirst();
   }
 }

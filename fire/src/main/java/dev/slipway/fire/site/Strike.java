@@ -56,14 +56,14 @@ final class Strike {
       case SILENCE -> throw ill(place, blow.words(), Optional.of(ANSWER_TIMEOUT));
       case LONG_SILENCE -> throw silence(place, blow.words());
       case ANSWER_LOST, HALF_ANSWER -> {
-        act.get();
+        var unused = act.get();
         throw ill(place, blow.words(), Optional.empty());
       }
       case STALE -> lag.during(act);
       case LATE -> throw late(place, blow.words(), act);
       case KILLED_BEFORE -> throw killed();
       case KILLED_AFTER -> {
-        act.get();
+        var unused = act.get();
         throw killed();
       }
     };
@@ -76,9 +76,13 @@ final class Strike {
 
   private <T> ApplicationFailure late(String place, String words, Supplier<T> act) {
     if (!watches(place) && isFenced(place)) {
-      afterwards.later(act::get);
+      afterwards.later(() -> carryOut(act));
     }
     return ill(place, words, Optional.of(ANSWER_TIMEOUT));
+  }
+
+  private static void carryOut(Supplier<?> act) {
+    var unused = act.get();
   }
 
   /**

@@ -62,7 +62,8 @@ final class Timekeeper implements AutoCloseable {
             TestServiceStubsOptions.newBuilder()
                 .setChannel(temporal.getWorkflowServiceStubs().getRawChannel())
                 .validateAndBuildWithDefaults());
-    looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
+    var unused =
+        looking.scheduleWithFixedDelay(this::look, LOOK_MILLIS, LOOK_MILLIS, TimeUnit.MILLISECONDS);
   }
 
   /** How many locks were given back for the server. */
