@@ -25,7 +25,7 @@ final class Leavings {
     List<String> wrong = new ArrayList<>();
     Set<String> notes = new LinkedHashSet<>();
     for (SeenEffect effect : effects) {
-      boolean known = effect.by().equals(us) || struck && effect.by().isEmpty();
+      boolean known = effect.by().equals(us) || (struck && effect.by().isEmpty());
       if (!known) {
         wrong.add("another hand: " + effect);
       }
