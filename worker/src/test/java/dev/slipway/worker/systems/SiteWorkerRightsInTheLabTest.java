@@ -81,7 +81,7 @@ class SiteWorkerRightsInTheLabTest {
         .skip(1)
         .forEach(
             line -> {
-              String[] row = line.split("\\s*\\|\\s*");
+              String[] row = line.split("\\s*\\|\\s*", -1);
               all.assertThat(account.may(row[0], namespace))
                   .as("%s here", row[0])
                   .isEqualTo(yes(row[1]));
