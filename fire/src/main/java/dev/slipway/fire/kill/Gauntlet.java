@@ -43,6 +43,7 @@ public final class Gauntlet {
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     Random random = new Random(seed);
+    List<Tale> tales = List.of(Tale.values());
     Crew crew = new Crew(lab, Jars.in(root), lab.state().resolve("fire"));
     try (Round round =
         new Round(crew, new LabParts(lab.state(), root.resolve("lab").resolve("lab")))) {
@@ -50,7 +51,7 @@ public final class Gauntlet {
         tell(round.playOrTell(one.tale(), one.target(), Where.at(one.points())));
       }
       while (System.nanoTime() < end) {
-        Tale tale = Tale.values()[random.nextInt(Tale.values().length)];
+        Tale tale = tales.get(random.nextInt(tales.size()));
         Target target = targets.get(random.nextInt(targets.size()));
         tell(round.playOrTell(tale, target, Where.blind(TOGETHER, random)));
       }
