@@ -30,6 +30,7 @@ public enum Tale {
   private static final String CRASHES = "-crash";
 
   private final boolean gate;
+
   /** A method of this class, which keeps nothing. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Consumer<People> play;
