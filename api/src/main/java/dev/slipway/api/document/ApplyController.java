@@ -71,7 +71,7 @@ class ApplyController {
       @RequestParam(defaultValue = "false") boolean prune,
       Caller caller) {
     List<Intake.Taken> taken = intake.take(text);
-    taken.forEach(one -> Scope.check(caller, one.key()));
+    taken.forEach(one -> Scope.checkChange(caller, one.key()));
     if (prune) {
       caller.mustSeeEverything("pruning");
     }

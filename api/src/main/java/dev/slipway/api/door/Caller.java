@@ -63,6 +63,11 @@ public record Caller(
     return services.isEmpty() || services.contains(service);
   }
 
+  /** Whether the token is limited to nothing. */
+  public boolean seesEverything() {
+    return environments.isEmpty() && services.isEmpty();
+  }
+
   /**
    * @throws Refusal when the token's scope leaves out the environment
    */
@@ -104,16 +109,25 @@ public record Caller(
   }
 
   /**
-   * @throws Refusal when the token is limited to some environments or services
+   * For what concerns every environment.
+   *
+   * @throws Refusal when the token is limited to some environments
    */
-  public void mustSeeEverything(String what) {
-    mustSeeAllServices(what);
+  public void mustSeeAllEnvironments(String what) {
     if (!environments.isEmpty()) {
       throw Refusal.of(
           Kind.FORBIDDEN,
           "%s concerns every environment, and the token of %s is only for: %s"
               .formatted(what, name, environments));
     }
+  }
+
+  /**
+   * @throws Refusal when the token is limited to some environments or services
+   */
+  public void mustSeeEverything(String what) {
+    mustSeeAllServices(what);
+    mustSeeAllEnvironments(what);
   }
 
   static String word(Role role) {
