@@ -2,6 +2,7 @@ package dev.slipway.api.artifact;
 
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
+import dev.slipway.api.ledger.SeenRuns;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.KnownBad;
@@ -29,17 +30,23 @@ class KnownBadController {
 
   private final Recollection recollection;
   private final KnownBads bads;
+  private final SeenRuns seen;
 
-  KnownBadController(Recollection recollection, KnownBads bads) {
+  KnownBadController(Recollection recollection, KnownBads bads, SeenRuns seen) {
+    this.seen = seen;
     this.recollection = recollection;
     this.bads = bads;
   }
 
   @GetMapping
   @Needs(Role.VIEWER)
-  @Operation(summary = "List digests that are refused everywhere, newest first")
-  List<KnownBad> list() {
-    return recollection.knownBad(MOST);
+  @Operation(
+      summary = "List digests that are refused everywhere, newest first",
+      description = "A limited token sees those that a run within its scope found bad.")
+  List<KnownBad> list(Caller caller) {
+    return recollection.knownBad(MOST).stream()
+        .filter(bad -> caller.seesEverything() || seen.isSeen(bad.run(), caller))
+        .toList();
   }
 
   @DeleteMapping("/{digest}")

@@ -5,13 +5,13 @@ import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.Environments;
 import dev.slipway.api.environment.EnvironmentBodies.EnvironmentAnswer;
+import dev.slipway.api.ledger.SeenRuns;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.Journal;
 import dev.slipway.ledger.read.RunFilter;
-import dev.slipway.ledger.read.Runs;
 import dev.slipway.ledger.read.Timeline;
 import dev.slipway.ledger.read.Told;
 import dev.slipway.lock.LockSpace;
@@ -37,14 +37,14 @@ class EnvironmentController {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private final Registered registered;
-  private final Runs runs;
+  private final SeenRuns seen;
   private final Timeline timeline;
   private final Environments environments;
 
   EnvironmentController(
-      Registered registered, Runs runs, Timeline timeline, Environments environments) {
+      Registered registered, SeenRuns seen, Timeline timeline, Environments environments) {
     this.registered = registered;
-    this.runs = runs;
+    this.seen = seen;
     this.timeline = timeline;
     this.environments = environments;
   }
@@ -55,7 +55,7 @@ class EnvironmentController {
   List<EnvironmentAnswer> list(Caller caller) {
     return registered.now().environments().stream()
         .filter(e -> caller.sees(e.name()))
-        .map(this::answer)
+        .map(document -> answer(document, caller))
         .toList();
   }
 
@@ -63,7 +63,7 @@ class EnvironmentController {
   @Needs(Role.VIEWER)
   @Operation(summary = "Show one environment and its open runs")
   EnvironmentAnswer show(@PathVariable EnvironmentName environment, Caller caller) {
-    return answer(registered.environment(environment, caller));
+    return answer(registered.environment(environment, caller), caller);
   }
 
   @GetMapping("/{environment}/debug/locks")
@@ -73,6 +73,7 @@ class EnvironmentController {
       description = "Needs a living worker. Nothing on the control path asks this.")
   LockSpace locks(@PathVariable EnvironmentName environment, Caller caller) {
     registered.environment(environment, caller);
+    caller.mustSeeAllServices("the lock space of environment " + environment);
     return environments
         .space(environment, PATIENCE)
         .orElseThrow(
@@ -83,7 +84,7 @@ class EnvironmentController {
                         .formatted(PATIENCE.toSeconds())));
   }
 
-  private EnvironmentAnswer answer(EnvironmentDocument document) {
+  private EnvironmentAnswer answer(EnvironmentDocument document, Caller caller) {
     Optional<Fact.StopChanged> stop = lastStop(document.name());
     return new EnvironmentAnswer(
         document.name(),
@@ -91,7 +92,7 @@ class EnvironmentController {
         document.spec().site(),
         stop.map(Fact.StopChanged::stopped).orElse(false),
         stop.filter(Fact.StopChanged::stopped).map(Fact.StopChanged::sentence).orElse(null),
-        runs.list(new RunFilter(document.name(), null, null, true, null, OPEN_RUNS)));
+        seen.list(new RunFilter(document.name(), null, null, true, null, OPEN_RUNS), caller));
   }
 
   private Optional<Fact.StopChanged> lastStop(EnvironmentName environment) {

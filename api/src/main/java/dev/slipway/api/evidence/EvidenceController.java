@@ -105,8 +105,12 @@ class EvidenceController {
 
   @GetMapping
   @Needs(Role.VIEWER)
-  @Operation(summary = "Show the evidence about a digest, newest first")
-  List<Proof> list(@RequestParam Digest digest) {
-    return proofs.all(digest);
+  @Operation(
+      summary = "Show the evidence about a digest, newest first",
+      description = "A digest names no service: a limited token sees what its owner recorded.")
+  List<Proof> list(@RequestParam Digest digest, Caller caller) {
+    return proofs.all(digest).stream()
+        .filter(proof -> caller.seesEverything() || proof.by().equals(caller.name()))
+        .toList();
   }
 }

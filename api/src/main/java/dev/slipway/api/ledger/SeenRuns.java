@@ -6,9 +6,12 @@ import dev.slipway.evidence.RunView;
 import dev.slipway.ledger.read.RunFilter;
 import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.Runs;
+import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Runs as one caller may see them. */
@@ -41,13 +44,22 @@ public final class SeenRuns {
     return view;
   }
 
+  /** Whether there is such a run within the token's scope. */
+  public boolean isSeen(RunId run, Caller caller) {
+    return runs.find(run)
+        .filter(view -> isVisible(view.asked().environment(), view.services(), caller))
+        .isPresent();
+  }
+
   /** Goes on page by page until enough of the runs lie within the token's scope. */
-  List<RunSummary> list(RunFilter filter, Caller caller) {
+  public List<RunSummary> list(RunFilter filter, Caller caller) {
     var visible = new ArrayList<RunSummary>();
     RunFilter next = filter;
     while (visible.size() < filter.limit()) {
       List<RunSummary> page = runs.list(next);
-      page.stream().filter(run -> isVisible(run, caller)).forEach(visible::add);
+      page.stream()
+          .filter(run -> isVisible(run.environment(), run.services(), caller))
+          .forEach(visible::add);
       if (page.size() < next.limit()) {
         break;
       }
@@ -63,9 +75,9 @@ public final class SeenRuns {
     return visible.stream().limit(filter.limit()).toList();
   }
 
-  private static boolean isVisible(RunSummary run, Caller caller) {
-    var environment = run.environment();
+  private static boolean isVisible(
+      @Nullable EnvironmentName environment, List<ServiceName> services, Caller caller) {
     return (environment == null ? caller.environments().isEmpty() : caller.sees(environment))
-        && run.services().stream().allMatch(caller::sees);
+        && services.stream().allMatch(caller::sees);
   }
 }

@@ -9,8 +9,10 @@ import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.documents.RequestCheck;
 import dev.slipway.documents.RequestInput;
+import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
+import dev.slipway.name.ServiceName;
 import dev.slipway.name.SiteName;
 import dev.slipway.release.DeclaredWorkload;
 import dev.slipway.release.Draft;
@@ -18,9 +20,12 @@ import dev.slipway.release.PlanResolver;
 import dev.slipway.release.Problem;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
-import dev.slipway.release.WantedService;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /** Compares a request with what is registered; every fault is reported, not only the first. */
@@ -40,8 +45,8 @@ final class StartCheck {
   ReleaseStart start(ReleaseBody body, Caller caller, Key key) {
     Registered.Snapshot known = registered.now();
     RequestInput input = body.input();
-    List<Problem> problems =
-        new ArrayList<>(RequestCheck.problems(input, known.environments(), known.services()));
+    checkScope(input, caller);
+    List<Problem> problems = new ArrayList<>(problems(input, known, caller));
     RunIds.problem(body.run()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
       throw Refusal.invalid(problems);
@@ -51,14 +56,44 @@ final class StartCheck {
             ? RunIds.make(String.valueOf(body.environment()), key, caller)
             : RunId.of(body.run());
     ReleaseRequest request = input.toRequest(run, caller.actor());
-    caller.mustSee(
-        request.environment(), request.services().stream().map(WantedService::service).toList());
     DocumentSet documents = known.of(request);
     checkHotfix(request, documents, caller);
     if (PlanResolver.draft(RULES, request, documents) instanceof Draft.Refused refused) {
       throw Refusal.invalid(refused.problems());
     }
     return new ReleaseStart(request, documents);
+  }
+
+  /** Before names are compared, so that the answer does not tell which names exist outside. */
+  private static void checkScope(RequestInput input, Caller caller) {
+    List<RequestInput.ServiceInput> services =
+        Objects.requireNonNullElse(input.services(), List.of());
+    parsed(input.environment(), EnvironmentName::of)
+        .ifPresent(
+            environment ->
+                caller.mustSee(
+                    environment,
+                    services.stream()
+                        .flatMap(one -> parsed(one.service(), ServiceName::of).stream())
+                        .toList()));
+  }
+
+  /** What is no name at all is told as a wrong field. */
+  private static <T> Optional<T> parsed(@Nullable String name, Function<String, T> parse) {
+    try {
+      return name == null ? Optional.empty() : Optional.of(parse.apply(name));
+    } catch (IllegalArgumentException wrong) {
+      return Optional.empty();
+    }
+  }
+
+  /** Known are, to this caller, the names within the token's scope. */
+  private static List<Problem> problems(
+      RequestInput input, Registered.Snapshot known, Caller caller) {
+    return RequestCheck.problems(
+        input,
+        known.environments().stream().filter(one -> caller.sees(one.name())).toList(),
+        known.services().stream().filter(one -> caller.sees(one.name())).toList());
   }
 
   /** Where the services of this request are. */
