@@ -141,6 +141,10 @@ final class Api {
         .build();
   }
 
+  void note(String words) {
+    note.accept(words);
+  }
+
   HttpClient http() {
     return http;
   }

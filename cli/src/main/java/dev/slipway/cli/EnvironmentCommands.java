@@ -19,6 +19,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     subcommands = {
       EnvironmentCommands.ListAll.class,
+      EnvironmentCommands.Show.class,
       EnvironmentCommands.Stop.class,
       EnvironmentCommands.Lift.class
     })
@@ -57,6 +58,43 @@ final class EnvironmentCommands implements Runnable {
       return environments.isEmpty()
           ? "no environments; register one by slipway apply"
           : table.text();
+    }
+  }
+
+  /** Shows one. */
+  @Command(
+      name = "show",
+      description = "Show one environment: its site, its stop, and who is at work or waits in it.",
+      mixinStandardHelpOptions = true,
+      sortOptions = false)
+  static final class Show implements Callable<Integer> {
+    @Mixin Shared shared = new Shared();
+
+    @Parameters(paramLabel = "ENVIRONMENT", description = "Which one.")
+    String environment = "";
+
+    @Override
+    public Integer call() {
+      String path = "/api/v1/environments/" + Query.part(environment);
+      shared.show(shared.api().json(Request.get(path)), Show::words);
+      return Exit.SUCCEEDED.code();
+    }
+
+    private static String words(JsonNode it) {
+      var table = new Table("RUN", "STATE", "SUMMARY");
+      it.path("open")
+          .forEach(
+              run ->
+                  table.row(
+                      run.path("run").asText(),
+                      run.path("state").asText(),
+                      run.path("summary").asText()));
+      return "%s at site %s: %s%n%s"
+          .formatted(
+              it.path("name").asText(),
+              it.path("site").asText(),
+              it.path("stopped").asBoolean() ? it.path("stop").asText() : "no stop is in force",
+              it.path("open").isEmpty() ? "no open runs" : table.text());
     }
   }
 

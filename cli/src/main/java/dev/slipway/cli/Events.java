@@ -24,6 +24,7 @@ final class Events {
   private final Api api;
   private final String path;
   private String last = "";
+  private boolean away;
 
   Events(Api api, String path) {
     this.api = api;
@@ -49,6 +50,7 @@ final class Events {
           throw api.unreachable(broken)
               .with("the run goes on; look again: slipway release list --open");
         }
+        tellOnce(broken);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         throw new Trouble(Exit.FAILED, "interrupted; the run goes on");
@@ -57,6 +59,23 @@ final class Events {
       api.pause(Math.min(lost + 1, 4));
     }
     return false;
+  }
+
+  /** Silence looks like a run in which nothing happens. */
+  private void tellOnce(IOException broken) {
+    if (!away) {
+      away = true;
+      api.note(
+          "%s; the run goes on, and is shown again when the API answers"
+              .formatted(api.unreachable(broken).getMessage()));
+    }
+  }
+
+  private void tellBack() {
+    if (away) {
+      away = false;
+      api.note("the API answers again");
+    }
   }
 
   private boolean readOnce(Consumer<JsonNode> event, @Nullable Instant until)
@@ -71,6 +90,7 @@ final class Events {
         }
         throw Problems.read(answer.statusCode(), body, api.target());
       }
+      tellBack();
       var over = closeAt(until, lines, clock);
       try {
         return read(lines.iterator(), event);

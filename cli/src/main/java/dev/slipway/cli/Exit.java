@@ -6,7 +6,8 @@ enum Exit {
   FAILED(1, "something failed that none of the others names"),
   USAGE(2, "the command line is wrong"),
   REFUSED(
-      3, "refused (also for want of a token or a role), rejected or expired; nothing was changed"),
+      3,
+      "refused (also for want of a token, a role or what was named), rejected or expired; nothing was changed"),
   COMPENSATED(4, "the run failed and took everything back"),
   NEEDS_ATTENTION(5, "the run ended and left something for a person to do"),
   TIMED_OUT(6, "still running when the waiting time was over"),

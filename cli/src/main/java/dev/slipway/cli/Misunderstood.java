@@ -12,6 +12,10 @@ import picocli.CommandLine.UnmatchedArgumentException;
 final class Misunderstood {
   private static final int NEAR = 2;
 
+  /** What stops, ends or takes away is never guessed: somebody might just press Enter. */
+  private static final List<String> GRAVE =
+      List.of("stop", "abort", "break", "detach", "revoke", "rollback");
+
   private Misunderstood() {}
 
   static int answer(ParameterException wrong, String[] typed) {
@@ -45,6 +49,7 @@ final class Misunderstood {
   /** The known word that takes the fewest letters to change, when it is near enough to be meant. */
   static Optional<String> nearest(String typed, Stream<String> known) {
     return known
+        .filter(word -> !GRAVE.contains(word))
         .filter(word -> distance(typed, word) <= NEAR)
         .min(java.util.Comparator.comparingInt(word -> distance(typed, word)));
   }

@@ -194,7 +194,7 @@ class SlipwayCliTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"401,3", "403,3", "404,1", "409,3", "422,3", "500,1", "503,7"})
+  @CsvSource({"401,3", "403,3", "404,3", "409,3", "422,3", "500,1", "503,7"})
   void turnsAProblemIntoWordsAndACode(int status, int code) {
     api.on(
         "GET /api/v1/releases/r1",

@@ -7,6 +7,7 @@ import dev.slipway.name.RunId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -36,6 +37,8 @@ public record Explanation(
     List<Moment> course =
         entries.stream()
             .filter(entry -> turns(entry.fact()))
+            // two workflows write one ledger, and what happened first may be stored second
+            .sorted(Comparator.comparing(Told::at))
             .map(e -> new Moment(e.seq(), e.at(), e.sentence()))
             .toList();
     List<String> people =

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,9 @@ import org.jspecify.annotations.Nullable;
  * One process of the demo with its log file. Can be killed like in real life, and started again.
  */
 final class Program {
+  private static final Duration LONGEST_START = Duration.ofMinutes(10);
+  private static final Duration USUAL_START = Duration.ofSeconds(60);
+
   private final String name;
   private final Path log;
   private final Path pidFile;
@@ -64,14 +68,22 @@ final class Program {
     }
   }
 
-  /** Waits for a sign of life; a process that ended instead is a failure that names its log. */
-  void awaitReady(Duration limit, BooleanSupplier ready) {
+  /**
+   * Waits for a sign of life, long: a busy machine is no reason to give up a process that lives.
+   * One that ended instead is a failure that names its log.
+   */
+  void awaitReady(BooleanSupplier ready) {
+    long begin = System.nanoTime();
+    var told = new AtomicBoolean();
     Waiting.until(
-        name + " (log: " + log + ")",
-        limit,
+        "the %s to be ready (log: %s)".formatted(name, log),
+        LONGEST_START,
         () -> {
           if (!isAlive()) {
-            throw new DemoFailure(name + " ended at its start; see " + log);
+            throw new DemoFailure("the %s ended at its start; see %s".formatted(name, log));
+          }
+          if (System.nanoTime() - begin > USUAL_START.toNanos() && !told.getAndSet(true)) {
+            Stage.say("  the %s is still starting; this machine has much to do".formatted(name));
           }
           return ready.getAsBoolean();
         });

@@ -102,7 +102,7 @@ final class Stage implements AutoCloseable {
     worker = work;
     opened(work::stop);
     work.start();
-    door.awaitReady(Duration.ofMinutes(2), () -> Ports.answers(apiPort) && Files.exists(first));
+    door.awaitReady(() -> Ports.answers(apiPort) && Files.exists(first));
     say("API: " + address());
     client = new DemoClient(apiPort, Files.readString(first).strip());
     awaitWorker(() -> {});
@@ -189,7 +189,6 @@ final class Stage implements AutoCloseable {
   void awaitWorker(Runnable meanwhile) {
     worker()
         .awaitReady(
-            Duration.ofMinutes(2),
             () -> {
               meanwhile.run();
               return Ports.answers(workerPort);

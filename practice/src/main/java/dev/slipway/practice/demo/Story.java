@@ -16,7 +16,7 @@ import java.util.function.BooleanSupplier;
  */
 final class Story {
   private static final String ENVIRONMENT = "shop-demo";
-  private static final Duration LIMIT = Duration.ofMinutes(4);
+  private static final Duration LIMIT = Duration.ofMinutes(8);
   private final Stage stage;
   private final DemoOptions options;
   private final long began = System.nanoTime();

@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -112,7 +111,7 @@ final class TemporalHost implements AutoCloseable {
                 "error"),
             warden);
     program.start();
-    program.awaitReady(Duration.ofSeconds(60), () -> Ports.answers(port));
+    program.awaitReady(() -> Ports.answers(port));
     String web = "http://127.0.0.1:" + ui;
     say.accept("Temporal: development server on 127.0.0.1:%d, Web UI at %s".formatted(port, web));
     return new TemporalHost("127.0.0.1:" + port, web, program::stop, List.of(program));

@@ -12,7 +12,7 @@ final class Waiting {
     long end = System.nanoTime() + limit.toNanos();
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
-        throw new DemoFailure("%s did not happen within %d s".formatted(what, limit.toSeconds()));
+        throw new DemoFailure("waited %d s in vain for %s".formatted(limit.toSeconds(), what));
       }
       pause();
     }

@@ -7,6 +7,7 @@ import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.verify.StepVerdict;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -15,6 +16,10 @@ import java.util.Locale;
  */
 final class FactSentence {
   private FactSentence() {}
+
+  private static String counted(int number, String one) {
+    return number == 1 ? "1 " + one : number + " " + one + "s";
+  }
 
   static String of(Fact fact) {
     return switch (fact) {
@@ -35,27 +40,33 @@ final class FactSentence {
               .formatted(
                   it.request().requestedBy().name(), it.request().of(), it.request().reason());
       case Fact.PlanMade it ->
-          "plan %s: %d services in %d waves"
-              .formatted(it.plan().hash(), it.plan().services().size(), it.plan().waves().size());
+          "plan %s: %s in %s"
+              .formatted(
+                  it.plan().hash(),
+                  counted(it.plan().services().size(), "service"),
+                  counted(it.plan().waves().size(), "wave"));
       case Fact.PlanRefused it ->
           "plan refused: "
               + String.join("; ", it.problems().stream().map(Problem::toString).toList());
       case Fact.PreflightDone it ->
-          "preflight: %d checks, %d blocking, %d warnings"
+          "preflight: %s, %d blocking, %s"
               .formatted(
-                  it.report().results().size(),
+                  counted(it.report().results().size(), "check"),
                   it.report().blockers().size(),
-                  it.report().warnings().size());
+                  counted(it.report().warnings().size(), "warning"));
       case Fact.SnapshotTaken it ->
-          "recorded the present state of %d workloads (%s)"
-              .formatted(it.snapshots().size(), it.purpose());
+          "recorded the present state of %s, to go back to (%s)"
+              .formatted(counted(it.snapshots().size(), "workload"), it.purpose());
     };
   }
 
   private static String ofPeople(Fact.OfPeople fact) {
     return switch (fact) {
       case Fact.GateOpened it ->
-          "waits for %d approvals until %s".formatted(it.policy().quorum(), it.expiresAt());
+          "waits for %s until %s"
+              .formatted(
+                  counted(it.policy().quorum(), "approval"),
+                  it.expiresAt().truncatedTo(ChronoUnit.SECONDS));
       case Fact.GateReopened it ->
           "nobody was there for at least %s; votes are taken until %s"
               .formatted(TimeText.about(it.away()), it.expiresAt());
@@ -186,10 +197,11 @@ final class FactSentence {
   private static String workloadSeen(Fact.WorkloadSeen it) {
     return switch (it.sighting()) {
       case RolloutSighting.Complete c ->
-          "%s: %d pods of %s are new and ready".formatted(it.service(), c.pods(), it.workload());
+          "%s: new and ready: %s of %s"
+              .formatted(it.service(), counted(c.pods(), "pod"), it.workload());
       case RolloutSighting.Crashing c ->
-          "%s: %s crashes (%s, %d restarts)"
-              .formatted(it.service(), c.pod(), c.reason(), c.restarts());
+          "%s: %s crashes (%s, %s)"
+              .formatted(it.service(), c.pod(), c.reason(), counted(c.restarts(), "restart"));
       case RolloutSighting.Unpullable u ->
           "%s: image %s cannot be pulled: %s".formatted(it.service(), u.image(), u.message());
       case RolloutSighting.Misconfigured m ->
