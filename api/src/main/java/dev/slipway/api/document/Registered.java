@@ -16,6 +16,7 @@ import dev.slipway.ledger.document.Documents;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.SiteName;
 import dev.slipway.release.ReleaseRequest;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -23,24 +24,43 @@ import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /** The newest revisions of all documents, read into their types. */
 @Component
 public final class Registered {
+  private static final Logger LOG = LoggerFactory.getLogger(Registered.class);
+
   private final Documents documents;
 
   /** A revision never changes, so what was read once stays true. */
-  private final Map<String, Document> read = new ConcurrentHashMap<>();
+  private final Map<String, Known> read = new ConcurrentHashMap<>();
+
+  private sealed interface Known {}
+
+  private record Legible(Document document) implements Known {}
+
+  private record Illegible(Unreadable what) implements Known {}
 
   Registered(Documents documents) {
     this.documents = documents;
   }
 
+  /** What this build cannot read stops only whoever needs it. */
   public Snapshot now() {
-    List<Document> all = documents.all().stream().map(this::document).toList();
+    var all = new ArrayList<Document>();
+    var unreadable = new ArrayList<Unreadable>();
+    for (DocumentRevision revision : documents.all()) {
+      switch (known(revision)) {
+        case Legible legible -> all.add(legible.document());
+        case Illegible illegible -> unreadable.add(illegible.what());
+      }
+    }
     return new Snapshot(
         all,
+        unreadable,
         all.stream()
             .filter(EnvironmentDocument.class::isInstance)
             .map(EnvironmentDocument.class::cast)
@@ -52,7 +72,7 @@ public final class Registered {
   }
 
   /**
-   * @throws Refusal when it is not registered or outside of the token's scope
+   * @throws Refusal when it is not registered, outside of the token's scope or not readable here
    */
   public EnvironmentDocument environment(EnvironmentName name, Caller caller) {
     caller.mustSee(name);
@@ -65,27 +85,75 @@ public final class Registered {
                     "there is no environment '%s'; register one by slipway apply".formatted(name)));
   }
 
+  /**
+   * @throws Refusal UNAVAILABLE when this build cannot read it
+   */
   Document document(DocumentRevision revision) {
+    return switch (known(revision)) {
+      case Legible legible -> legible.document();
+      case Illegible illegible -> throw illegible.what().refusal();
+    };
+  }
+
+  private Known known(DocumentRevision revision) {
     return read.computeIfAbsent(revision.key() + " " + revision.revision(), key -> parse(revision));
   }
 
-  private static Document parse(DocumentRevision revision) {
+  private static Known parse(DocumentRevision revision) {
     Reading reading = DocumentReader.read(revision.key().toString(), revision.yaml());
-    if (reading.documents().size() != 1) {
-      throw new IllegalStateException(
-          "%s revision %d was registered and cannot be read any more: %s"
-              .formatted(revision.key(), revision.revision(), reading.problems()));
+    if (reading.documents().size() == 1) {
+      return new Legible(
+          reading.documents().getFirst().document().withRevision(revision.revision()));
     }
-    return reading.documents().getFirst().document().withRevision(revision.revision());
+    String why =
+        reading.problems().isEmpty()
+            ? "it holds %d documents".formatted(reading.documents().size())
+            : reading.problems().getFirst().toProblem().toString();
+    var found = new Unreadable(revision.key(), revision.revision(), why);
+    LOG.warn("{}", found.sentence());
+    return new Illegible(found);
   }
 
-  /** Everything registered at one moment. */
+  /**
+   * Everything registered at one moment.
+   *
+   * @param unreadable what is registered beside all that can be read
+   */
   public record Snapshot(
-      List<Document> all, List<EnvironmentDocument> environments, List<ServiceDocument> services) {
+      List<Document> all,
+      List<Unreadable> unreadable,
+      List<EnvironmentDocument> environments,
+      List<ServiceDocument> services) {
     public Snapshot {
       all = List.copyOf(all);
+      unreadable = List.copyOf(unreadable);
       environments = List.copyOf(environments);
       services = List.copyOf(services);
+    }
+
+    /** Names of all documents of a kind, readable or not, in alphabetical order. */
+    public List<String> names(String kind) {
+      return Stream.concat(
+              all.stream().filter(one -> one.kind().equals(kind)).map(Document::title),
+              unreadable.stream()
+                  .map(Unreadable::key)
+                  .filter(key -> key.kind().equals(kind))
+                  .map(DocumentKey::name))
+          .sorted()
+          .toList();
+    }
+
+    /**
+     * @throws Refusal UNAVAILABLE when one of these is registered and cannot be read here
+     */
+    public void mustRead(String kind, List<String> names) {
+      unreadable.stream()
+          .filter(one -> one.key().kind().equals(kind) && names.contains(one.key().name()))
+          .findFirst()
+          .ifPresent(
+              one -> {
+                throw one.refusal();
+              });
     }
 
     /** Every site that a document names, in alphabetical order. */

@@ -2,16 +2,17 @@ package dev.slipway.api.health;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.slipway.api.document.Registered;
+import dev.slipway.api.door.Caller;
 import dev.slipway.api.engine.Pollers;
 import dev.slipway.api.engine.Polling;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.ledger.Database;
-import dev.slipway.name.SiteName;
 import io.temporal.api.workflowservice.v1.GetSystemInfoRequest;
 import io.temporal.api.workflowservice.v1.WorkflowServiceGrpc.WorkflowServiceBlockingStub;
 import io.temporal.client.WorkflowClient;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
@@ -52,22 +53,31 @@ final class Dependencies {
         seen("database", this::databaseVersion), seen("temporal", this::temporalVersion));
   }
 
-  List<Seen> all() {
+  /** All of it, with those unreadable documents that the caller may see. */
+  List<Seen> all(Caller caller) {
     var all = new ArrayList<>(needed());
     all.add(polled("workers", pollers.slipway()));
-    for (SiteName site : sites()) {
-      all.add(polled(TaskQueues.site(site), pollers.site(site)));
-    }
+    registered()
+        .ifPresent(
+            known -> {
+              known
+                  .sites()
+                  .forEach(site -> all.add(polled(TaskQueues.site(site), pollers.site(site))));
+              known.unreadable().stream()
+                  .filter(document -> document.isSeenBy(caller))
+                  .map(one -> new Seen(one.key().toString(), false, one.sentence()))
+                  .forEach(all::add);
+            });
     return all;
   }
 
-  /** None where the documents cannot be read: the database stands in the list then. */
-  private List<SiteName> sites() {
+  /** Empty where the ledger does not answer: the database stands in the list then. */
+  private Optional<Registered.Snapshot> registered() {
     try {
-      return registered.now().sites();
+      return Optional.of(registered.now());
     } catch (RuntimeException unread) {
-      LOG.warn("the sites are not known", unread);
-      return List.of();
+      LOG.warn("the documents are not known", unread);
+      return Optional.empty();
     }
   }
 

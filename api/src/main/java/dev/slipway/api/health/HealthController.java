@@ -47,6 +47,6 @@ class HealthController {
   @Needs(Role.VIEWER)
   @Operation(summary = "What the API can reach, and who the caller is")
   Doctor doctor(Caller caller) {
-    return new Doctor(caller.name(), caller.roles(), dependencies.all());
+    return new Doctor(caller.name(), caller.roles(), dependencies.all(caller));
   }
 }

@@ -9,6 +9,7 @@ import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.documents.RequestCheck;
 import dev.slipway.documents.RequestInput;
+import dev.slipway.ledger.document.DocumentKey;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -46,6 +48,7 @@ final class StartCheck {
     Registered.Snapshot known = registered.now();
     RequestInput input = body.input();
     checkScope(input, caller);
+    checkReadable(input, known);
     List<Problem> problems = new ArrayList<>(problems(input, known, caller));
     RunIds.problem(body.run()).ifPresent(problems::add);
     if (!problems.isEmpty()) {
@@ -76,6 +79,15 @@ final class StartCheck {
                     services.stream()
                         .flatMap(one -> parsed(one.service(), ServiceName::of).stream())
                         .toList()));
+  }
+
+  private static void checkReadable(RequestInput input, Registered.Snapshot known) {
+    known.mustRead(DocumentKey.ENVIRONMENT, Stream.ofNullable(input.environment()).toList());
+    known.mustRead(
+        DocumentKey.SERVICE,
+        Objects.requireNonNullElse(input.services(), List.<RequestInput.ServiceInput>of()).stream()
+            .flatMap(one -> Stream.ofNullable(one.service()))
+            .toList());
   }
 
   /** What is no name at all is told as a wrong field. */

@@ -6,8 +6,7 @@ import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.repeat.ShownOnce;
-import dev.slipway.document.EnvironmentDocument;
-import dev.slipway.document.ServiceDocument;
+import dev.slipway.ledger.document.DocumentKey;
 import dev.slipway.ledger.token.IssuedToken;
 import dev.slipway.ledger.token.NewToken;
 import dev.slipway.ledger.token.Token;
@@ -86,23 +85,25 @@ class TokenController {
             Objects.requireNonNull(body.roles()),
             new TokenScope(orNone(body.environments()), orNone(body.services())),
             body.expiresAt());
+    // before there is a secret: whatever fails after that loses it
+    List<String> warnings = warnings(wanted.scope());
     IssuedToken issued = tokens.issue(wanted, caller.name());
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(ShownOnce.HEADER, "token " + issued.token().id())
-        .body(new TokenAnswer(issued.token(), issued.secret(), warnings(wanted.scope())));
+        .body(new TokenAnswer(issued.token(), issued.secret(), warnings));
   }
 
   /** Documents may come after tokens, so names that are not known yet are no fault. */
   private List<String> warnings(TokenScope scope) {
     Registered.Snapshot known = registered.now();
-    var environments = known.environments().stream().map(EnvironmentDocument::name).toList();
-    var services = known.services().stream().map(ServiceDocument::name).toList();
+    List<String> environments = known.names(DocumentKey.ENVIRONMENT);
+    List<String> services = known.names(DocumentKey.SERVICE);
     return Stream.concat(
             scope.environments().stream()
-                .filter(name -> !environments.contains(name))
+                .filter(name -> !environments.contains(name.value()))
                 .map(name -> unknown("environment", name, environments)),
             scope.services().stream()
-                .filter(name -> !services.contains(name))
+                .filter(name -> !services.contains(name.value()))
                 .map(name -> unknown("service", name, services)))
         .toList();
   }
