@@ -3,6 +3,7 @@ package dev.slipway.documents;
 import dev.slipway.artifact.Digest;
 import dev.slipway.document.ConfigRef;
 import dev.slipway.document.EnvironmentDocument;
+import dev.slipway.document.EnvironmentSpec;
 import dev.slipway.document.ServiceDocument;
 import dev.slipway.document.ServiceSpec;
 import dev.slipway.document.WorkloadSpec;
@@ -151,7 +152,7 @@ public final class RequestCheck {
     }
   }
 
-  /** What the wanted services declare, in the environment's override too. */
+  /** What the wanted services declare, in the environment's override and its defaults too. */
   private List<String> slots(RequestInput input) {
     List<String> names =
         RequestInput.list(input.services()).stream()
@@ -167,12 +168,18 @@ public final class RequestCheck {
   }
 
   private Stream<ServiceSpec> specs(ServiceDocument service, RequestInput input) {
-    Stream<ServiceSpec> overrides =
+    List<EnvironmentSpec> there =
         environments.stream()
             .filter(e -> e.title().equals(input.environment()))
-            .flatMap(e -> Stream.ofNullable(e.spec().overrides()))
-            .flatMap(map -> Stream.ofNullable(map.get(service.name())));
-    return Stream.concat(Stream.of(service.spec()), overrides);
+            .map(EnvironmentDocument::spec)
+            .toList();
+    return Stream.of(
+            Stream.of(service.spec()),
+            there.stream()
+                .flatMap(spec -> Stream.ofNullable(spec.overrides()))
+                .flatMap(map -> Stream.ofNullable(map.get(service.name()))),
+            there.stream().flatMap(spec -> Stream.ofNullable(spec.defaults())))
+        .flatMap(specs -> specs);
   }
 
   private static Stream<ConfigRef> references(ServiceSpec spec) {
