@@ -104,8 +104,9 @@ class LedgerWiring {
 
   /** Before the port opens, so that whoever waits for the API finds the file. */
   @Bean
-  FirstToken firstToken(Tokens tokens, SlipwayApiProperties properties) throws IOException {
-    var first = new FirstToken(tokens);
+  FirstToken firstToken(Database database, Tokens tokens, SlipwayApiProperties properties)
+      throws IOException {
+    var first = new FirstToken(database, tokens);
     if (properties.bootstrapTokenFile() != null) {
       first.writeTo(properties.bootstrapTokenFile());
     }

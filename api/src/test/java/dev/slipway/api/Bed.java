@@ -138,14 +138,22 @@ final class Bed {
   }
 
   /** An empty database on the same server. */
-  String newDatabase() {
+  String newDatabase(String name) {
     try (var connection = postgres.getPostgresDatabase().getConnection();
         var statement = connection.createStatement()) {
-      statement.execute("create database another");
+      statement.execute("create database " + name);
     } catch (java.sql.SQLException e) {
       throw new IllegalStateException(e);
     }
-    return "jdbc:postgresql://localhost:%d/another".formatted(postgres.getPort());
+    return "jdbc:postgresql://localhost:%d/%s".formatted(postgres.getPort(), name);
+  }
+
+  /** A ledger of its own, in which nobody has written yet. */
+  Database emptyLedger(String name) {
+    var own =
+        new LedgerSettings(newDatabase(name), new Login("slipway_runtime", ""), settings.owner());
+    Migrations.run(own);
+    return Database.open(own);
   }
 
   /** Past the rules of the ledger, which take facts from nobody but it. */

@@ -52,7 +52,7 @@ class TwoProcessesTest {
   @Test
   void writeAFirstTokenThatOnlyItsOwnerCanRead(@TempDir Path folder) throws Exception {
     Path file = folder.resolve("first");
-    String database = BED.newDatabase();
+    String database = BED.newDatabase("another");
     try (var api =
         BED.startApi(
             "--slipway.ledger.url=" + database,
