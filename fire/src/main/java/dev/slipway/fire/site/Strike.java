@@ -86,8 +86,8 @@ final class Strike {
   }
 
   /**
-   * Changes of workloads carry a token, so that a late one is refused. Those of autoscalers carry
-   * none yet: a late pause would stay, as docs/fire.md says.
+   * Changes of workloads carry a token that their undo raises, so that a late one is refused. A
+   * late pause of an autoscaler would stay, as docs/fire.md says.
    */
   private static boolean isFenced(String place) {
     return !place.contains(" Autoscaler");
