@@ -1,6 +1,7 @@
 package dev.slipway.api.door;
 
 import dev.slipway.api.problem.Refusal;
+import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
@@ -22,7 +23,9 @@ final class KnownQuery implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
-    if (handler instanceof HandlerMethod method
+    // the page of an error is reached with the query of what went wrong
+    if (request.getDispatcherType() != DispatcherType.ERROR
+        && handler instanceof HandlerMethod method
         && method.getBeanType().getName().startsWith("dev.slipway.")
         && request.getQueryString() != null) {
       List<String> known = Stream.of(method.getMethodParameters()).flatMap(this::name).toList();

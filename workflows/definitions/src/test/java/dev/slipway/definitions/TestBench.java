@@ -290,9 +290,12 @@ final class TestBench implements AutoCloseable {
         id -> GoldenHistories.record(temporal, id, scenario + "-" + id.replace('/', '-')));
   }
 
-  /** Waits in real time for something that other threads bring about. */
+  /**
+   * Waits in real time for something that other threads bring about. Long, because the test server
+   * may forget to let virtual time go on, and a back-off then takes as long as it says.
+   */
   static void eventually(String what, BooleanSupplier condition) {
-    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(30);
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(100);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > end) {
         throw new AssertionError("never happened: " + what);
