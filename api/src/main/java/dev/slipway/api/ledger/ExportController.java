@@ -31,7 +31,7 @@ class ExportController {
     this.export = export;
   }
 
-  @GetMapping("/{run:(?!verify$).+}")
+  @GetMapping("/{run}")
   @Needs(Role.VIEWER)
   @Operation(summary = "Export the facts and checkpoints of one run")
   void one(@PathVariable RunId run, Caller caller, HttpServletResponse response)
