@@ -30,7 +30,7 @@ class BudgetsTest {
     assertThat(run.all(Fact.Held.class))
         .isNotEmpty()
         .first()
-        .satisfies(held -> assertThat(held.why()).contains("kubernetes of east"));
+        .satisfies(held -> assertThat(held.why()).contains("kubernetes"));
     assertThat(run.all(Fact.Resumed.class)).isNotEmpty();
     assertThat(run.end()).isNotNull();
     assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
