@@ -25,6 +25,6 @@ class LabPrometheusContractTest extends MetricContract {
   @Override
   protected Fixture fixture() {
     return new Fixture(
-        url, "vector(1)", "up", "nobody_measures_this", "sum(", "temporal", "PodTargetDown");
+        url, "vector(1)", "up", "nobody_measures_this", "sum(", "prometheus", "PodTargetDown");
   }
 }
