@@ -2,6 +2,7 @@ package dev.slipway.fire;
 
 import dev.slipway.fire.kill.KillOptions;
 import dev.slipway.fire.kill.Sum;
+import dev.slipway.fire.proxy.ProxyOptions;
 import dev.slipway.fire.seed.Kept;
 import dev.slipway.fire.seed.Races;
 import dev.slipway.fire.seed.Scenario;
@@ -85,6 +86,8 @@ final class FireCommand implements Callable<Integer> {
 
   @Mixin private KillOptions kills = new KillOptions();
 
+  @Mixin private ProxyOptions proxies = new ProxyOptions();
+
   @Spec private @Nullable CommandSpec spec;
 
   @Override
@@ -93,8 +96,8 @@ final class FireCommand implements Callable<Integer> {
     boolean held = true;
     if (invariants) {
       explain(out);
-    } else if (kills.asked()) {
-      return kill(out);
+    } else if (kills.asked() || proxies.asked()) {
+      return inLab(out);
     } else if (show != null) {
       show(out, scenario(show));
     } else {
@@ -104,22 +107,35 @@ final class FireCommand implements Callable<Integer> {
     return held ? 0 : 1;
   }
 
-  private int kill(PrintWriter out) {
+  private int inLab(PrintWriter out) {
     CommandLine words = Objects.requireNonNull(spec).commandLine();
     if (!InLab.isHere()) {
       return InLab.again(words.getParseResult().originalArgs());
     }
     try {
-      Sum sum = kills.play(out, InLab.root());
-      out.println(sum.sentence());
-      if (json) {
-        out.println(sum.json());
-      }
-      out.flush();
-      return sum.held() ? 0 : 1;
+      return proxies.asked() ? strike(out) : kill(out);
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(words, unknown.getMessage(), unknown);
     }
+  }
+
+  private int kill(PrintWriter out) {
+    Sum sum = kills.play(out, InLab.root());
+    return said(out, sum.held(), sum.sentence(), sum.json());
+  }
+
+  private int strike(PrintWriter out) {
+    var sum = proxies.play(out, InLab.root(), kills);
+    return said(out, sum.held(), sum.sentence(), sum.json());
+  }
+
+  private int said(PrintWriter out, boolean held, String sentence, String summary) {
+    out.println(sentence);
+    if (json) {
+      out.println(summary);
+    }
+    out.flush();
+    return held ? 0 : 1;
   }
 
   private boolean fire(PrintWriter out) {

@@ -25,17 +25,23 @@ final class Ground implements AutoCloseable {
   private static final long START_SECONDS = 90;
 
   private final Lab lab;
+  private final String registry;
   private final LabNamespace namespace;
   private final List<Digest> bad = new ArrayList<>();
 
-  private Ground(Lab lab, LabNamespace namespace) {
+  private Ground(Lab lab, String registry, LabNamespace namespace) {
     this.lab = lab;
+    this.registry = registry;
     this.namespace = namespace;
   }
 
-  /** Version 1.0.0 of everything, every pod ready. */
-  static Ground prepared(Lab lab, KubernetesClient admin) {
-    Ground ground = new Ground(lab, LabNamespace.create(admin, "fire"));
+  /**
+   * Version 1.0.0 of everything, every pod ready.
+   *
+   * @param registry host and port by which images are named
+   */
+  static Ground prepared(Lab lab, String registry, KubernetesClient admin) {
+    Ground ground = new Ground(lab, registry, LabNamespace.create(admin, "fire"));
     for (String service : SERVICES) {
       ground.push(service, FIRST);
       ground.seed(service);
@@ -49,7 +55,7 @@ final class Ground implements AutoCloseable {
         text("workload.yaml")
             .replace("${NAME}", service)
             .replace("${NAMESPACE}", namespace())
-            .replace("${REGISTRY}", lab.registry());
+            .replace("${REGISTRY}", registry);
     namespace
         .admin()
         .load(new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)))

@@ -83,12 +83,26 @@ public final class KillOptions {
     return kill != null;
   }
 
+  /** What is played; the one with an approval if nothing is said. */
+  public Tale tale() {
+    return Tale.of(scenario == null ? Tale.APPROVED.word() : scenario);
+  }
+
+  /** By the clock if nothing is said. */
+  public long number() {
+    return seed == null ? System.currentTimeMillis() : seed;
+  }
+
+  public Duration time() {
+    return Duration.ofMinutes(minutes);
+  }
+
   /**
    * @throws IllegalArgumentException when a word is not known; the message names the known ones
    * @throws FireFailure when the lab or a jar is missing
    */
   public Sum play(PrintWriter out, Path root) {
-    long number = seed == null ? System.currentTimeMillis() : seed;
+    long number = number();
     if (Gauntlet.ANY.equals(kill)) {
       out.println("seed " + number);
       return new Gauntlet(out, List.of(Target.values()))
@@ -96,7 +110,7 @@ public final class KillOptions {
     }
     var order =
         new Campaign.Order(
-            Tale.of(scenario == null ? Tale.APPROVED.word() : scenario),
+            tale(),
             Target.of(String.valueOf(kill)),
             Choosing.of(at, points, number),
             crews,

@@ -57,7 +57,8 @@ final class People {
             .replace("${ENVIRONMENT}", round)
             .replace("${SITE}", crew.name())
             .replace("${NAMESPACE}", ground.namespace())
-            .replace("${REGISTRY}", crew.lab().registry())
+            .replace("${REGISTRY}", crew.wires().seen().registry())
+            .replace("${RECEIVERS}", crew.wires().receivers())
             .replace("${APPROVAL}", gate ? "  approval: {quorum: 1, expiry: 10m}" : "");
     var unused = crew.admin().post("/documents", text, "application/yaml").orFail("the documents");
   }

@@ -39,7 +39,7 @@ final class Round implements AutoCloseable {
     Passing passing = new Passing(round);
     Trap trap = new Trap(crew, parts, passing, target, where);
     crew.nextWorker(tale == Tale.NEW_BUILD);
-    try (Ground ground = Ground.prepared(crew.lab(), admin)) {
+    try (Ground ground = Ground.prepared(crew.lab(), crew.lab().registry(), admin)) {
       People people = new People(crew, cast, ground, round, turn);
       people.settle(tale.gate());
       Judge judge = Judge.listening(crew, ground);

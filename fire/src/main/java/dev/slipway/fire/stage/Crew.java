@@ -34,6 +34,7 @@ public final class Crew implements AutoCloseable {
   private final String name =
       "f" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   private final Lab lab;
+  private final Wires wires;
   private final Jars jars;
   private final Path home;
   private final Path folder;
@@ -48,17 +49,27 @@ public final class Crew implements AutoCloseable {
   private final Door admin;
 
   /**
-   * Comes back when the API serves.
+   * Reaches the lab straight; comes back when the API serves.
    *
    * @param home logs stay there
    */
   public Crew(Lab lab, Jars jars, Path home) {
+    this(lab, jars, home, Wires.straight(lab));
+  }
+
+  /**
+   * Comes back when the API serves.
+   *
+   * @param home logs stay there
+   */
+  public Crew(Lab lab, Jars jars, Path home, Wires wires) {
     this.lab = lab;
+    this.wires = wires;
     this.jars = jars;
     this.home = home;
     folder = folder(home.resolve(name));
     open.push(fuses);
-    installation = new Installation(lab, name, folder);
+    installation = new Installation(lab, wires, name, folder);
     installation.makeDatabase();
     open.push(installation::dropDatabase);
     var stubs = installation.temporal();
@@ -85,6 +96,7 @@ public final class Crew implements AutoCloseable {
     shipped.train(arguments, folder.resolve(what + "-training.log"));
     List<String> command = new ArrayList<>(List.of(Unpacked.java()));
     command.addAll(Unpacked.flags());
+    command.addAll(wires.flags());
     command.addAll(
         List.of(
             "-XX:SharedArchiveFile=" + shipped.archive(),
@@ -138,6 +150,11 @@ public final class Crew implements AutoCloseable {
 
   public Lab lab() {
     return lab;
+  }
+
+  /** How its processes reach the lab. */
+  public Wires wires() {
+    return wires;
   }
 
   public FuseBox fuses() {

@@ -16,16 +16,18 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
  * What one installation of Slipway has for itself on the lab: a namespace of Temporal, a database
  * and a site, all of one name.
  *
+ * @param wires how its processes reach the lab
  * @param name lower-case letters and digits
  * @param folder for its secrets and logs
  */
-record Installation(Lab lab, String name, Path folder) {
+record Installation(Lab lab, Wires wires, String name, Path folder) {
   private static final String PASSWORD = "only-this-run";
 
   /** May make roles; the lab gives it the password of its own user. */
@@ -75,15 +77,18 @@ record Installation(Lab lab, String name, Path folder) {
   }
 
   LedgerSettings ledger() {
-    return new LedgerSettings(
-        lab.postgresUrl().replaceFirst("/[^/]+$", "/" + name), new Login(name, PASSWORD), null);
+    return new LedgerSettings(database(lab), new Login(name, PASSWORD), null);
+  }
+
+  private String database(Lab reached) {
+    return reached.postgresUrl().replaceFirst("/[^/]+$", "/" + name);
   }
 
   List<String> settings() {
     return List.of(
-        "--slipway.temporal.address=" + lab.temporal(),
+        "--slipway.temporal.address=" + wires.seen().temporal(),
         "--slipway.temporal.namespace=" + name,
-        "--slipway.ledger.url=" + ledger().url(),
+        "--slipway.ledger.url=" + database(wires.seen()),
         "--slipway.ledger.user=" + name,
         "--slipway.ledger.password=file:" + secret("ledger-password", PASSWORD),
         "--slipway.ledger.owner=" + ADMINISTRATOR,
@@ -92,10 +97,13 @@ record Installation(Lab lab, String name, Path folder) {
 
   List<String> siteSettings() {
     String site = "--slipway.sites." + name + ".";
-    return List.of(
-        site + "kubeconfig=" + lab.settings().get("KUBECONFIG_SLIPWAY"),
-        site + "insecure-registries=" + lab.registry(),
-        site + "hosts=127.0.0.1");
+    List<String> settings = new ArrayList<>(wires.worker());
+    settings.add(site + "kubeconfig=" + wires.seen().settings().get("KUBECONFIG_SLIPWAY"));
+    settings.add(site + "hosts=127.0.0.1");
+    if (!wires.registryByTls()) {
+      settings.add(site + "insecure-registries=" + wires.seen().registry());
+    }
+    return settings;
   }
 
   private Path secret(String file, String value) {
