@@ -27,26 +27,27 @@ final class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> refused(Refusal refusal, HttpServletRequest request) {
-    return answer(refusal, request);
+    return ProblemWriter.answer(refusal, request);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> unreadable(
       HttpMessageNotReadableException broken, HttpServletRequest request) {
-    return answer(UnreadableBody.explain(broken), request);
+    return ProblemWriter.answer(UnreadableBody.explain(broken), request);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> mismatch(
       MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
     Throwable cause = wrong.getMostSpecificCause();
-    return answer(Refusal.invalid(wrong.getName(), UnreadableBody.sentence(cause)), request);
+    return ProblemWriter.answer(
+        Refusal.invalid(wrong.getName(), UnreadableBody.sentence(cause)), request);
   }
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> missing(
       MissingServletRequestParameterException missing, HttpServletRequest request) {
-    return answer(
+    return ProblemWriter.answer(
         Refusal.invalid(missing.getParameterName(), "this query parameter is needed"), request);
   }
 
@@ -54,7 +55,7 @@ final class ProblemAdvice {
   ResponseEntity<ProblemBody> media(
       HttpMediaTypeNotSupportedException wrong, HttpServletRequest request) {
     List<MediaType> known = wrong.getSupportedMediaTypes();
-    return answer(
+    return ProblemWriter.answer(
         Refusal.of(
             Kind.UNSUPPORTED_MEDIA_TYPE,
             "'%s' is not read here; send %s".formatted(wrong.getContentType(), known)),
@@ -65,7 +66,7 @@ final class ProblemAdvice {
   ResponseEntity<ProblemBody> method(
       HttpRequestMethodNotSupportedException wrong, HttpServletRequest request) {
     String known = String.join(", ", orEmpty(wrong.getSupportedMethods()));
-    return answer(
+    return ProblemWriter.answer(
         Refusal.of(
                 Kind.METHOD_NOT_ALLOWED,
                 "%s is not possible here; possible: %s".formatted(wrong.getMethod(), known))
@@ -79,7 +80,7 @@ final class ProblemAdvice {
 
   @ExceptionHandler
   ResponseEntity<ProblemBody> nothing(NoResourceFoundException none, HttpServletRequest request) {
-    return answer(
+    return ProblemWriter.answer(
         Refusal.notFound(
             "there is nothing at %s; /api/v1/openapi lists what there is"
                 .formatted(request.getRequestURI())),
@@ -89,7 +90,7 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemBody> failed(ApplicationFailure failure, HttpServletRequest request) {
     LOG.warn("request {} failed: {}", ProblemWriter.requestId(request), failure.getMessage());
-    return answer(Trouble.explain(failure), request);
+    return ProblemWriter.answer(Trouble.explain(failure), request);
   }
 
   @ExceptionHandler
@@ -98,25 +99,17 @@ final class ProblemAdvice {
     if (unexpected instanceof ErrorResponse known) {
       Kind kind = Kind.ofStatus(known.getStatusCode().value());
       String said = known.getBody().getDetail();
-      return answer(Refusal.of(kind, said == null ? kind.title() : said), request);
+      return ProblemWriter.answer(Refusal.of(kind, said == null ? kind.title() : said), request);
     }
     if (Disconnected.is(unexpected)) {
       throw unexpected;
     }
     LOG.error("request {} failed", ProblemWriter.requestId(request), unexpected);
-    return answer(
+    return ProblemWriter.answer(
         Refusal.of(
             Kind.INTERNAL,
             "the API failed at this request; its log has the reason under request id "
                 + ProblemWriter.requestId(request)),
         request);
-  }
-
-  private static ResponseEntity<ProblemBody> answer(Refusal refusal, HttpServletRequest request) {
-    var answer = ResponseEntity.status(refusal.kind().status());
-    refusal.headers().forEach(answer::header);
-    return answer
-        .contentType(MediaType.parseMediaType(ProblemBody.MEDIA_TYPE))
-        .body(ProblemWriter.body(refusal, request));
   }
 }

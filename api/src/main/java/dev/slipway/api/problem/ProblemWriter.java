@@ -3,10 +3,12 @@ package dev.slipway.api.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes a refusal where no controller is reached: in filters and in the error page. */
+/** Writes refusals, also where no controller is reached: in filters and in the error page. */
 @Component
 public final class ProblemWriter {
   /** Request attribute with the id that every answer and log line carries. */
@@ -29,7 +31,16 @@ public final class ProblemWriter {
     response.getOutputStream().write(body);
   }
 
-  static ProblemBody body(Refusal refusal, HttpServletRequest request) {
+  /** The same where a controller was reached. */
+  public static ResponseEntity<ProblemBody> answer(Refusal refusal, HttpServletRequest request) {
+    var answer = ResponseEntity.status(refusal.kind().status());
+    refusal.headers().forEach(answer::header);
+    return answer
+        .contentType(MediaType.parseMediaType(ProblemBody.MEDIA_TYPE))
+        .body(body(refusal, request));
+  }
+
+  private static ProblemBody body(Refusal refusal, HttpServletRequest request) {
     return ProblemBody.of(refusal, request.getRequestURI(), requestId(request));
   }
 

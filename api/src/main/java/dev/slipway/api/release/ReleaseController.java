@@ -3,12 +3,8 @@ package dev.slipway.api.release;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.RunStarts;
-import dev.slipway.api.engine.Started;
-import dev.slipway.api.problem.Kind;
-import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.repeat.Key;
 import dev.slipway.contract.WorkflowIds;
-import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.Role;
@@ -31,13 +27,13 @@ import org.springframework.web.bind.annotation.RestController;
 class ReleaseController {
   private final StartCheck check;
   private final RunStarts runs;
-  private final FirstWord first;
+  private final StartOnce once;
   private final Clock clock;
 
-  ReleaseController(StartCheck check, RunStarts runs, FirstWord first, Clock clock) {
+  ReleaseController(StartCheck check, RunStarts runs, StartOnce once, Clock clock) {
     this.check = check;
     this.runs = runs;
-    this.first = first;
+    this.once = once;
     this.clock = clock;
   }
 
@@ -50,21 +46,16 @@ class ReleaseController {
       @RequestBody ReleaseBody body, Caller caller, HttpServletRequest http) {
     ReleaseStart start = check.start(body, caller, Key.of(http, clock));
     ReleaseRequest request = start.request();
-    Started started = runs.release(start, Key.sha256(request.toString()));
-    if (started.isTaken()) {
-      throw Refusal.of(
-          Kind.CONFLICT,
-          "run '%s' belongs to another request; leave the run out or choose another"
-              .formatted(request.run()));
-    }
-    String workflowId = WorkflowIds.release(request.run());
-    first.ensure(
-        request.run(),
-        request.environment(),
-        FactKeys.of(workflowId, started.execution(), 1),
-        new Fact.ReleaseRequested(request));
+    var wish =
+        new StartOnce.Wish(
+            request.run(),
+            request.environment(),
+            WorkflowIds.release(request.run()),
+            new Fact.ReleaseRequested(request));
+    StartedAnswer answer =
+        once.start(wish, () -> runs.release(start, Key.sha256(request.toString())));
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/releases/" + request.run()))
-        .body(new StartedAnswer(request.run(), request.environment(), workflowId));
+        .body(answer);
   }
 }

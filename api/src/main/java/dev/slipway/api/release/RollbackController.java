@@ -3,13 +3,9 @@ package dev.slipway.api.release;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.RunStarts;
-import dev.slipway.api.engine.Started;
-import dev.slipway.api.problem.Kind;
-import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.release.MessageBodies.RollbackBody;
 import dev.slipway.api.repeat.Key;
 import dev.slipway.contract.WorkflowIds;
-import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.evidence.Fact;
 import dev.slipway.name.Role;
@@ -33,13 +29,13 @@ import org.springframework.web.bind.annotation.RestController;
 class RollbackController {
   private final RollbackCheck check;
   private final RunStarts runs;
-  private final FirstWord first;
+  private final StartOnce once;
   private final Clock clock;
 
-  RollbackController(RollbackCheck check, RunStarts runs, FirstWord first, Clock clock) {
+  RollbackController(RollbackCheck check, RunStarts runs, StartOnce once, Clock clock) {
     this.check = check;
     this.runs = runs;
-    this.first = first;
+    this.once = once;
     this.clock = clock;
   }
 
@@ -53,21 +49,16 @@ class RollbackController {
       HttpServletRequest http) {
     RollbackStart start = check.start(of, body, caller, Key.of(http, clock));
     var request = start.request();
-    Started started = runs.rollback(start, Key.sha256(request.toString()));
-    if (started.isTaken()) {
-      throw Refusal.of(
-          Kind.CONFLICT,
-          "run '%s' belongs to another request; leave the run out or choose another"
-              .formatted(request.run()));
-    }
-    String workflowId = WorkflowIds.rollback(request.run());
-    first.ensure(
-        request.run(),
-        request.environment(),
-        FactKeys.of(workflowId, started.execution(), 1),
-        new Fact.RollbackRequested(request));
+    var wish =
+        new StartOnce.Wish(
+            request.run(),
+            request.environment(),
+            WorkflowIds.rollback(request.run()),
+            new Fact.RollbackRequested(request));
+    StartedAnswer answer =
+        once.start(wish, () -> runs.rollback(start, Key.sha256(request.toString())));
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/releases/" + request.run()))
-        .body(new StartedAnswer(request.run(), request.environment(), workflowId));
+        .body(answer);
   }
 }

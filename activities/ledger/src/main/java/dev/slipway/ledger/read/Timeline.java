@@ -43,6 +43,13 @@ public final class Timeline {
                 .toList());
   }
 
+  /** What the run was asked for; empty when that was never told, or by a build that is newer. */
+  public Optional<Fact> asked(RunId run) {
+    return newest(run, "release-requested", Fact.ReleaseRequested.class)
+        .<Fact>map(release -> release)
+        .or(() -> newest(run, "rollback-requested", Fact.RollbackRequested.class));
+  }
+
   /** The plan that the run went by: the newest one it made. */
   public Optional<ReleasePlan> plan(RunId run) {
     return newest(run, "plan-made", Fact.PlanMade.class).map(Fact.PlanMade::plan);
