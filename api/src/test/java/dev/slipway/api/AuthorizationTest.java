@@ -167,12 +167,29 @@ class AuthorizationTest {
   }
 
   @Test
-  void warnsOfATokenForAnEnvironmentThatNobodyRegistered() {
-    Caller.Reply made =
-        BED.as("maker", Role.ADMIN)
-            .post(
-                "/api/v1/tokens",
-                "{\"owner\":\"typo\",\"roles\":[\"viewer\"],\"environments\":[\"nosuchenv\"]}");
+  void refusesATokenForNamesThatNobodyRegisteredUnlessTheyAreToCome() {
+    Caller maker = BED.as("maker", Role.ADMIN);
+    String body =
+        """
+        {"owner":"typo","roles":["viewer"],"environments":["lab","nosuchenv"],
+         "services":["nosuchservice"]%s}""";
+    Caller.Reply refused = maker.post("/api/v1/tokens", body.formatted(""));
+    assertThat(refused.status()).as(refused.body()).isEqualTo(422);
+    assertThat(refused.errors())
+        .hasSize(2)
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .startsWith(
+                        "environments[1]: no environment 'nosuchenv' is registered; registered: ")
+                    .contains("lab")
+                    .endsWith("allowUnknown, or --allow-unknown"))
+        .anySatisfy(
+            error ->
+                assertThat(error)
+                    .startsWith("services[0]: no service 'nosuchservice' is registered"));
+    assertThat(maker.get("/api/v1/tokens").body()).doesNotContain("typo");
+    Caller.Reply made = maker.post("/api/v1/tokens", body.formatted(",\"allowUnknown\":true"));
     assertThat(made.status()).as(made.body()).isEqualTo(201);
     assertThat(made.json().at("/warnings/0").asString())
         .startsWith("no environment 'nosuchenv' is registered; registered: ");

@@ -123,4 +123,42 @@ class ScopedListsTest {
     assertThat(adopted.status()).as(adopted.body()).isEqualTo(403);
     assertThat(adopted.body()).doesNotContain("oven");
   }
+
+  @Test
+  void namesInFaultsOfDocumentsOnlyWhatTheTokenIsFor() {
+    String needy =
+        """
+        apiVersion: slipway.dev/v1
+        kind: Service
+        metadata: {name: frontend}
+        spec: {image: registry.test/shop/frontend, dependsOn: [nosuch]}
+        """;
+    var scope = new TokenScope(List.of(), List.of(ServiceName.of("frontend")));
+    Caller caller = new Caller(BED.address(), BED.token("one-service", scope, null, Role.ADMIN));
+    for (String path : List.of("/api/v1/documents", "/api/v1/documents/diff")) {
+      Caller.Reply wrong = caller.yaml(path, needy);
+      assertThat(wrong.status()).as(wrong.body()).isEqualTo(422);
+      assertThat(wrong.errors())
+          .containsExactly(
+              "Service/frontend spec.dependsOn[0]: service 'nosuch' is not known; known: frontend");
+      Caller.Reply outside = caller.yaml(path, needy.replace("frontend", "other"));
+      assertThat(outside.status()).as(outside.body()).isEqualTo(403);
+    }
+  }
+
+  @Test
+  void asksTheDoctorOnlyForTheSitesOfItsScope() {
+    String far =
+        """
+        apiVersion: slipway.dev/v1
+        kind: Environment
+        metadata: {name: far}
+        spec: {site: far-away}
+        """;
+    assertThat(BED.as("root", Role.ADMIN).yaml("/api/v1/documents", far).status()).isEqualTo(200);
+    assertThat(scoped("backend", Role.VIEWER).get("/api/v1/doctor").body())
+        .contains("site.east")
+        .doesNotContain("far-away");
+    assertThat(OPS.get("/api/v1/doctor").body()).contains("site.far-away");
+  }
 }

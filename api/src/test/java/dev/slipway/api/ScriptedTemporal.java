@@ -52,6 +52,7 @@ final class ScriptedTemporal extends WorkflowServiceImplBase implements AutoClos
     var response = DescribeTaskQueueResponse.newBuilder();
     Instant last = lastPolls.get(request.getTaskQueue().getName());
     if (last != null) {
+      // another one, which is gone when the last one has been silent for a while
       response.addPollers(poller(last.minusSeconds(30)));
       response.addPollers(poller(last));
     }

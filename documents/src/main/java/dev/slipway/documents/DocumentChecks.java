@@ -3,24 +3,30 @@ package dev.slipway.documents;
 import dev.slipway.document.Document;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.document.ServiceDocument;
+import dev.slipway.document.ServiceSpec;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.ServiceName;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /** Whether documents fit together: those that are being applied and those registered before. */
 public final class DocumentChecks {
 
+  private static final String UNSEEN = "one that this token does not see";
+
   private final List<Placed> applied;
+  private final Predicate<Document> seen;
   private final Map<ServiceName, ServiceDocument> services = new LinkedHashMap<>();
   private final Map<EnvironmentName, EnvironmentDocument> environments = new LinkedHashMap<>();
   private final List<DocumentProblem> problems = new ArrayList<>();
 
-  private DocumentChecks(List<Placed> applied, List<Document> registered) {
+  private DocumentChecks(
+      List<Placed> applied, List<Document> registered, Predicate<Document> seen) {
     this.applied = applied;
+    this.seen = seen;
     registered.forEach(this::remember);
     applied.forEach(placed -> remember(placed.document()));
   }
@@ -31,19 +37,45 @@ public final class DocumentChecks {
    * @param registered newest revisions; an applied document of the same kind and name replaces it
    */
   public static List<DocumentProblem> problems(Reading reading, List<Document> registered) {
-    var checks = new DocumentChecks(reading.documents(), registered);
+    return problems(reading, registered, document -> true);
+  }
+
+  /**
+   * The same for somebody who may not learn the names of all that is registered.
+   *
+   * @param seen what may be named
+   */
+  public static List<DocumentProblem> problems(
+      Reading reading, List<Document> registered, Predicate<Document> seen) {
+    var checks = new DocumentChecks(reading.documents(), registered, seen);
     checks.twice();
-    for (Placed placed : reading.documents()) {
+    checks.unknown();
+    checks.fit();
+    return List.copyOf(checks.problems);
+  }
+
+  /** Only what is wrong whatever else may be registered. */
+  public static List<DocumentProblem> among(Reading reading) {
+    var checks = new DocumentChecks(reading.documents(), List.of(), document -> true);
+    checks.twice();
+    checks.fit();
+    return List.copyOf(checks.problems);
+  }
+
+  private void unknown() {
+    for (Placed placed : applied) {
       switch (placed.document()) {
-        case ServiceDocument service -> checks.service(placed, service);
-        case EnvironmentDocument environment -> checks.environment(placed, environment);
+        case ServiceDocument service -> service(placed, service);
+        case EnvironmentDocument environment -> environment(placed, environment);
       }
     }
-    checks.circles();
-    checks.problems.addAll(
-        new Territories(reading.documents(), checks.environments.values(), checks.services.values())
-            .problems());
-    return List.copyOf(checks.problems);
+  }
+
+  private void fit() {
+    problems.addAll(
+        new Circles(applied, services, environments.values(), this::name).problems());
+    problems.addAll(
+        new Territories(applied, environments.values(), services.values(), this::name).problems());
   }
 
   private void remember(Document document) {
@@ -71,11 +103,7 @@ public final class DocumentChecks {
   }
 
   private void service(Placed placed, ServiceDocument service) {
-    List<ServiceName> needed =
-        service.spec().dependsOn() == null ? List.of() : service.spec().dependsOn();
-    for (int i = 0; i < needed.size(); i++) {
-      known(placed, "spec.dependsOn[%d]".formatted(i), needed.get(i));
-    }
+    needed(placed, "spec.dependsOn", service.spec());
     if (!declared(service)) {
       problems.add(
           placed.problem(
@@ -97,14 +125,26 @@ public final class DocumentChecks {
       environment
           .spec()
           .overrides()
-          .keySet()
-          .forEach(name -> known(placed, "spec.overrides." + name, name));
+          .forEach(
+              (name, spec) -> {
+                String field = "spec.overrides." + name;
+                known(placed, field, name);
+                needed(placed, field + ".dependsOn", spec);
+              });
+    }
+  }
+
+  private void needed(Placed placed, String field, ServiceSpec spec) {
+    List<ServiceName> needed = spec.dependsOn() == null ? List.of() : spec.dependsOn();
+    for (int i = 0; i < needed.size(); i++) {
+      known(placed, "%s[%d]".formatted(field, i), needed.get(i));
     }
   }
 
   private void known(Placed placed, String field, ServiceName name) {
     if (!services.containsKey(name)) {
-      List<String> known = services.keySet().stream().map(ServiceName::value).toList();
+      List<String> known =
+          services.values().stream().filter(seen).map(ServiceDocument::title).toList();
       problems.add(
           placed.problem(
               field,
@@ -113,45 +153,12 @@ public final class DocumentChecks {
     }
   }
 
-  /** Each circle is told once, at the first applied service that is on it. */
-  private void circles() {
-    var told = new ArrayList<ServiceName>();
-    for (Placed placed : applied) {
-      if (placed.document() instanceof ServiceDocument service && !told.contains(service.name())) {
-        List<ServiceName> circle = circle(service.name(), service.name(), new ArrayList<>());
-        if (circle != null && circle.size() > 1) {
-          told.addAll(circle);
-          String way = String.join(" -> ", circle.stream().map(ServiceName::value).toList());
-          problems.add(
-              placed.problem(
-                  "spec.dependsOn",
-                  "the services wait for each other: %s -> %s".formatted(way, service.name())));
-        }
-      }
-    }
+  private String name(ServiceName name) {
+    ServiceDocument service = services.get(name);
+    return service == null ? name.value() : name(service);
   }
 
-  private @Nullable List<ServiceName> circle(
-      ServiceName at, ServiceName goal, List<ServiceName> way) {
-    if (way.contains(at)) {
-      return null;
-    }
-    var longer = new ArrayList<>(way);
-    longer.add(at);
-    ServiceDocument service = services.get(at);
-    List<ServiceName> needed =
-        service == null || service.spec().dependsOn() == null
-            ? List.of()
-            : service.spec().dependsOn();
-    if (needed.contains(goal)) {
-      return longer;
-    }
-    for (ServiceName next : needed) {
-      List<ServiceName> found = circle(next, goal, longer);
-      if (found != null) {
-        return found;
-      }
-    }
-    return null;
+  private String name(Document document) {
+    return seen.test(document) ? document.title() : UNSEEN;
   }
 }

@@ -1,11 +1,13 @@
 package dev.slipway.documents;
 
+import dev.slipway.document.Document;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.document.ServiceDocument;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * No two environments may change the same object: each has a lock of its own, so their releases
@@ -15,11 +17,17 @@ final class Territories {
   private final List<Placed> applied;
   private final List<EnvironmentDocument> environments;
   private final List<ServiceDocument> services;
+  private final Function<Document, String> name;
 
+  /**
+   * @param name what a document is called in a message
+   */
   Territories(
       List<Placed> applied,
       Collection<EnvironmentDocument> environments,
-      Collection<ServiceDocument> services) {
+      Collection<ServiceDocument> services,
+      Function<Document, String> name) {
+    this.name = name;
     this.applied = applied;
     this.environments = List.copyOf(environments);
     this.services = List.copyOf(services);
@@ -61,12 +69,12 @@ final class Territories {
         .findFirst();
   }
 
-  private static DocumentProblem problem(
+  private DocumentProblem problem(
       Placed placed, EnvironmentDocument one, EnvironmentDocument other, String object) {
     return placed.problem(
         "spec.namespace",
         ("environments %s and %s would both change %s, each under a lock of its own; give one of"
                 + " them another namespace or site, or keep one environment")
-            .formatted(one.name(), other.name(), object));
+            .formatted(name.apply(one), name.apply(other), object));
   }
 }

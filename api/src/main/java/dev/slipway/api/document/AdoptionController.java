@@ -77,7 +77,7 @@ class AdoptionController {
     }
     // a namespace belongs to no environment before somebody says so, whatever the body names
     caller.mustSeeEverything("reading a namespace");
-    checkWorkers(site);
+    checkWorkers(site, caller);
     var found =
         look(
             site, namespace.value(), Key.of(request, clock).digits(caller.name(), request, DIGITS));
@@ -91,7 +91,7 @@ class AdoptionController {
   }
 
   /** At once, because somebody waits: a look that nobody can do would be tried for a minute. */
-  private void checkWorkers(SiteName site) {
+  private void checkWorkers(SiteName site, Caller caller) {
     Polling carriers = pollers.slipway();
     if (carriers.isMissing()) {
       throw Refusal.of(Kind.CONFLICT, carriers.sentence() + "; start a worker");
@@ -99,7 +99,7 @@ class AdoptionController {
     Polling there = pollers.site(site);
     if (there.isMissing()) {
       List<String> served =
-          registered.now().sites().stream()
+          registered.now().sites(caller).stream()
               .filter(other -> pollers.site(other) instanceof Polling.Asked)
               .filter(other -> !pollers.site(other).isMissing())
               .map(SiteName::value)

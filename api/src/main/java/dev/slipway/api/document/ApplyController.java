@@ -70,8 +70,8 @@ class ApplyController {
       @RequestBody String text,
       @RequestParam(defaultValue = "false") boolean prune,
       Caller caller) {
-    List<Intake.Taken> taken = intake.take(text);
-    taken.forEach(one -> Scope.checkChange(caller, one.key()));
+    List<Intake.Taken> taken =
+        intake.take(text, caller, document -> Scope.checkChange(caller, document));
     if (prune) {
       caller.mustSeeEverything("pruning");
     }
@@ -116,8 +116,7 @@ class ApplyController {
   @Needs(Role.VIEWER)
   @Operation(summary = "Show what registering would change; stores nothing")
   List<DiffAnswer> diff(@RequestBody String text, Caller caller) {
-    List<Intake.Taken> taken = intake.take(text);
-    taken.forEach(one -> Scope.check(caller, one.key()));
+    List<Intake.Taken> taken = intake.take(text, caller, document -> Scope.check(caller, document));
     return taken.stream().map(this::diff).toList();
   }
 

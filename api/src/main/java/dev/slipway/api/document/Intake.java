@@ -1,5 +1,6 @@
 package dev.slipway.api.document;
 
+import dev.slipway.api.door.Caller;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.document.Document;
 import dev.slipway.documents.DocumentChecks;
@@ -12,6 +13,7 @@ import dev.slipway.ledger.document.DocumentKey;
 import dev.slipway.ledger.document.DocumentText;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 
 /** Reads and checks a text with documents; with a single fault nothing of it is taken. */
@@ -28,7 +30,7 @@ final class Intake {
    */
   record Taken(Document document, String text) {
     DocumentKey key() {
-      return new DocumentKey(document.kind(), document.title());
+      return Intake.key(document);
     }
 
     DocumentText asText() {
@@ -37,13 +39,18 @@ final class Intake {
   }
 
   /**
+   * @param scope throws when the caller is not meant for a document; asked before any document is
+   *     compared with others, so that no answer tells what lies outside
    * @throws Refusal with every fault, each with document and exact field
    */
-  List<Taken> take(String text) {
+  List<Taken> take(String text, Caller caller, Consumer<DocumentKey> scope) {
     Reading reading = DocumentReader.read(List.of(new SourceText("body", text)));
+    reading.documents().forEach(placed -> scope.accept(key(placed.document())));
     var problems = new ArrayList<DocumentProblem>(reading.problems());
     if (problems.isEmpty()) {
-      problems.addAll(DocumentChecks.problems(reading, registered.now().all()));
+      problems.addAll(
+          DocumentChecks.problems(
+              reading, registered.now().all(), one -> Scope.covers(caller, key(one))));
     }
     if (!problems.isEmpty()) {
       throw Refusal.invalid(problems.stream().map(DocumentProblem::toProblem).toList());
@@ -61,5 +68,9 @@ final class Intake {
       taken.add(new Taken(documents.get(i).document(), pieces.get(i)));
     }
     return taken;
+  }
+
+  private static DocumentKey key(Document document) {
+    return new DocumentKey(document.kind(), document.title());
   }
 }

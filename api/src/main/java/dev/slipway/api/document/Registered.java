@@ -7,7 +7,6 @@ import dev.slipway.document.DocumentSet;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.document.EnvironmentSpec;
 import dev.slipway.document.ServiceDocument;
-import dev.slipway.document.ServiceSpec;
 import dev.slipway.documents.DocumentReader;
 import dev.slipway.documents.Reading;
 import dev.slipway.ledger.document.DocumentKey;
@@ -156,23 +155,29 @@ public final class Registered {
               });
     }
 
-    /** Every site that a document names, in alphabetical order. */
-    public List<SiteName> sites() {
+    /** Every site to which the token's scope reaches, in alphabetical order. */
+    public List<SiteName> sites(Caller caller) {
       return Stream.concat(
-              environments.stream().flatMap(document -> sites(document.spec())),
-              services.stream().map(document -> document.spec().site()))
+              environments.stream()
+                  .filter(document -> caller.sees(document.name()))
+                  .flatMap(document -> sites(document.spec(), caller)),
+              services.stream()
+                  .filter(document -> caller.sees(document.name()))
+                  .map(document -> document.spec().site()))
           .filter(Objects::nonNull)
           .distinct()
           .sorted(Comparator.comparing(SiteName::value))
           .toList();
     }
 
-    private static Stream<@Nullable SiteName> sites(EnvironmentSpec spec) {
+    private static Stream<@Nullable SiteName> sites(EnvironmentSpec spec, Caller caller) {
       return Stream.concat(
           Stream.of(spec.site()),
           spec.overrides() == null
               ? Stream.empty()
-              : spec.overrides().values().stream().map(ServiceSpec::site));
+              : spec.overrides().entrySet().stream()
+                  .filter(override -> caller.sees(override.getKey()))
+                  .map(override -> override.getValue().site()));
     }
 
     /** The revisions that a request, which was checked, is planned from. */

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
@@ -95,9 +94,7 @@ public final class Pollers {
               .blockingStub()
               .describeTaskQueue(request)
               .getPollersList();
-      Optional<Instant> last = pollers.stream().map(Pollers::lastAccess).max(Instant::compareTo);
-      return last.<Polling>map(at -> new Polling.Asked(queue.name(), pollers.size(), since(at)))
-          .orElseGet(() -> new Polling.Nobody(queue.name()));
+      return told(queue, pollers.stream().map(Pollers::lastAccess).map(this::since).toList());
     } catch (StatusRuntimeException refused) {
       Status.Code code = refused.getStatus().getCode();
       if (code == Status.Code.UNIMPLEMENTED || code == Status.Code.PERMISSION_DENIED) {
@@ -105,6 +102,16 @@ public final class Pollers {
       }
       throw refused;
     }
+  }
+
+  /** Temporal goes on listing workers that are gone for some minutes. */
+  private static Polling told(Queue queue, List<Duration> silences) {
+    long living =
+        silences.stream().filter(ago -> ago.compareTo(Polling.LONGEST_SILENCE) <= 0).count();
+    return silences.stream()
+        .min(Duration::compareTo)
+        .<Polling>map(ago -> new Polling.Asked(queue.name(), (int) living, ago))
+        .orElseGet(() -> new Polling.Nobody(queue.name()));
   }
 
   private static Instant lastAccess(PollerInfo poller) {

@@ -10,7 +10,7 @@ public sealed interface Polling {
   String queue();
 
   /**
-   * @param pollers known to Temporal, which keeps dead ones for some minutes
+   * @param pollers that asked lately enough to be alive
    * @param ago since the last one asked
    */
   record Asked(String queue, int pollers, Duration ago) implements Polling {}
@@ -36,8 +36,11 @@ public sealed interface Polling {
       case Asked asked ->
           isMissing()
               ? "no worker has polled %s for %s".formatted(queue(), words(asked.ago()))
-              : "%d pollers on task queue '%s', last poll %s ago"
-                  .formatted(asked.pollers(), queue(), words(asked.ago()));
+              : "%s on task queue '%s', last poll %s ago"
+                  .formatted(
+                      asked.pollers() == 1 ? "1 poller" : asked.pollers() + " pollers",
+                      queue(),
+                      words(asked.ago()));
       case Nobody nobody -> "no worker polls %s".formatted(queue());
       case Untold untold -> "it is not known who polls %s: %s".formatted(queue(), untold.why());
     };

@@ -53,7 +53,7 @@ final class Dependencies {
         seen("database", this::databaseVersion), seen("temporal", this::temporalVersion));
   }
 
-  /** All of it, with those unreadable documents that the caller may see. */
+  /** All of it, with those sites and unreadable documents that the caller may see. */
   List<Seen> all(Caller caller) {
     var all = new ArrayList<>(needed());
     all.add(polled("workers", pollers.slipway()));
@@ -61,7 +61,7 @@ final class Dependencies {
         .ifPresent(
             known -> {
               known
-                  .sites()
+                  .sites(caller)
                   .forEach(site -> all.add(polled(TaskQueues.site(site), pollers.site(site))));
               known.unreadable().stream()
                   .filter(document -> document.isSeenBy(caller))

@@ -23,6 +23,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -56,13 +57,15 @@ class TokenController {
    * @param environments where it holds; everywhere if absent
    * @param services for what it holds; for everything if absent
    * @param expiresAt never if absent
+   * @param allowUnknown make it although no document has one of the names yet
    */
   record TokenBody(
       @Nullable String owner,
       @Nullable List<Role> roles,
       @Nullable List<EnvironmentName> environments,
       @Nullable List<ServiceName> services,
-      @Nullable Instant expiresAt) {}
+      @Nullable Instant expiresAt,
+      @Nullable Boolean allowUnknown) {}
 
   /**
    * @param secret shown only here and only once
@@ -86,31 +89,46 @@ class TokenController {
             new TokenScope(orNone(body.environments()), orNone(body.services())),
             body.expiresAt());
     // before there is a secret: whatever fails after that loses it
-    List<String> warnings = warnings(wanted.scope());
+    List<Problem> unknown = unknown(wanted.scope());
+    if (!unknown.isEmpty() && !Boolean.TRUE.equals(body.allowUnknown())) {
+      throw Refusal.invalid(unknown.stream().map(TokenController::withWayOut).toList());
+    }
     IssuedToken issued = tokens.issue(wanted, caller.name());
     return ResponseEntity.status(HttpStatus.CREATED)
         .header(ShownOnce.HEADER, "token " + issued.token().id())
-        .body(new TokenAnswer(issued.token(), issued.secret(), warnings));
+        .body(
+            new TokenAnswer(
+                issued.token(), issued.secret(), unknown.stream().map(Problem::message).toList()));
   }
 
-  /** Documents may come after tokens, so names that are not known yet are no fault. */
-  private List<String> warnings(TokenScope scope) {
+  /** A token for a name that nobody has holds nowhere, and would hold where nobody meant it. */
+  private List<Problem> unknown(TokenScope scope) {
     Registered.Snapshot known = registered.now();
-    List<String> environments = known.names(DocumentKey.ENVIRONMENT);
-    List<String> services = known.names(DocumentKey.SERVICE);
     return Stream.concat(
-            scope.environments().stream()
-                .filter(name -> !environments.contains(name.value()))
-                .map(name -> unknown("environment", name, environments)),
-            scope.services().stream()
-                .filter(name -> !services.contains(name.value()))
-                .map(name -> unknown("service", name, services)))
+            unknown("environment", scope.environments(), known.names(DocumentKey.ENVIRONMENT)),
+            unknown("service", scope.services(), known.names(DocumentKey.SERVICE)))
         .toList();
   }
 
-  private static String unknown(String what, Object name, List<?> known) {
-    return "no %s '%s' is registered; registered: %s"
-        .formatted(what, name, known.isEmpty() ? "none" : known);
+  private static Stream<Problem> unknown(String what, List<?> wanted, List<String> known) {
+    return IntStream.range(0, wanted.size())
+        .filter(i -> !known.contains(wanted.get(i).toString()))
+        .mapToObj(
+            i ->
+                new Problem(
+                    "%ss[%d]".formatted(what, i),
+                    "no %s '%s' is registered; registered: %s"
+                        .formatted(
+                            what,
+                            wanted.get(i),
+                            known.isEmpty() ? "none" : String.join(", ", known))));
+  }
+
+  private static Problem withWayOut(Problem unknown) {
+    return new Problem(
+        unknown.field(),
+        unknown.message()
+            + ". To make the token before the document is there: allowUnknown, or --allow-unknown");
   }
 
   private void check(TokenBody body) {
