@@ -7,6 +7,7 @@ import dev.slipway.api.engine.Calls;
 import dev.slipway.api.engine.EnsuredAttributes;
 import dev.slipway.api.engine.Environments;
 import dev.slipway.api.engine.Executions;
+import dev.slipway.api.engine.LastWords;
 import dev.slipway.api.engine.Messages;
 import dev.slipway.api.engine.Pollers;
 import dev.slipway.api.engine.RunStarts;
@@ -113,6 +114,11 @@ class TemporalWiring {
   @Bean
   RunStarts runStarts(WorkflowClient client, Calls calls, EnsuredAttributes attributes) {
     return new RunStarts(client, calls, attributes);
+  }
+
+  @Bean
+  LastWords lastWords(WorkflowClient client, Calls calls, EnsuredAttributes attributes) {
+    return new LastWords(client, calls, attributes);
   }
 
   @Bean

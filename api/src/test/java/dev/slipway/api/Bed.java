@@ -6,6 +6,7 @@ import dev.slipway.contract.Payloads;
 import dev.slipway.contract.SearchAttributeRegistration;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
+import dev.slipway.definitions.release.LastWordWorkflowImpl;
 import dev.slipway.definitions.rollout.AdoptionWorkflowImpl;
 import dev.slipway.ledger.Database;
 import dev.slipway.ledger.LedgerSettings;
@@ -49,6 +50,7 @@ final class Bed {
   private final Tokens tokens;
   private final WorkflowClient client;
   private final ConfigurableApplicationContext api;
+  private final ScriptedPeople people = new ScriptedPeople();
 
   private Bed() {
     try {
@@ -105,9 +107,10 @@ final class Bed {
         ScriptedRelease.class,
         ScriptedPlanning.class,
         ScriptedRollback.class,
-        AdoptionWorkflowImpl.class);
+        AdoptionWorkflowImpl.class,
+        LastWordWorkflowImpl.class);
     worker.registerActivitiesImplementations(
-        new PostgresLedger(database, settings, Clock.systemUTC()));
+        new PostgresLedger(database, settings, Clock.systemUTC()), people);
     factory
         .newWorker(TaskQueues.site(SiteName.of("east")))
         .registerActivitiesImplementations(new ScriptedNamespaces());
@@ -186,6 +189,10 @@ final class Bed {
 
   String temporalAddress() {
     return temporal;
+  }
+
+  ScriptedPeople people() {
+    return people;
   }
 
   WorkflowClient temporal() {

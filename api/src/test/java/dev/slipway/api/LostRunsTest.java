@@ -12,17 +12,39 @@ import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.notice.Occasion;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.WantedService;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** Runs that Temporal ended without a word from them. */
 class LostRunsTest {
+  private static final String LISTENING =
+      """
+      apiVersion: slipway.dev/v1
+      kind: Environment
+      metadata:
+        name: listening
+      spec:
+        site: east
+        receivers:
+          - type: mail
+            name: shop-team
+            to: [shop@example.org]
+            occasions: [ended]
+          - type: mail
+            name: waits-for-gates
+            to: [gates@example.org]
+            occasions: [approval-wanted]
+      """;
+
   private static final Bed BED = Bed.get();
   private static final Caller OPS = BED.as("lost-ops", Role.OPERATOR);
 
@@ -30,16 +52,23 @@ class LostRunsTest {
   static void registerDocuments() {
     assertThat(BED.as("root", Role.ADMIN).yaml("/api/v1/documents", Documents.SHOP).status())
         .isEqualTo(200);
+    assertThat(BED.as("root", Role.ADMIN).yaml("/api/v1/documents", LISTENING).status())
+        .isEqualTo(200);
   }
 
   private static String open(String key) {
+    return open(key, "lab");
+  }
+
+  private static String open(String key, String environment) {
     Caller.Reply started =
         OPS.key(key)
             .post(
                 "/api/v1/releases",
                 """
-                {"environment":"lab","reason":"stays open","services":[
-                  {"service":"backend","version":"v6"}]}""");
+                {"environment":"%s","reason":"stays open","services":[
+                  {"service":"backend","version":"v6"}]}"""
+                    .formatted(environment));
     assertThat(started.status()).as(started.body()).isEqualTo(202);
     String run = started.json().path("run").asString();
     ReleaseJourneyTest.await(run, v -> v.path("undos").size() == 1);
@@ -78,6 +107,33 @@ class LostRunsTest {
     assertThat(OPS.get("/api/v1/environments/lab/debug/locks").json().path("holders").toString())
         .doesNotContain(run);
     assertThat(OPS.get("/api/v1/releases?open=true").body()).doesNotContain(run);
+  }
+
+  @Test
+  void tellsPeopleOnceHowATerminatedRunEnded() {
+    String run = open("lost-4", "listening");
+    terminate(run);
+    ReleaseJourneyTest.await(run, v -> v.path("ended").asBoolean());
+
+    String timeline = "/api/v1/releases/%s/timeline".formatted(run);
+    await(
+        () -> OPS.with("Accept", "application/json").get(timeline).body().contains("notice-sent"));
+    assertThat(BED.people().toldOf(run))
+        .singleElement()
+        .satisfies(
+            notice -> {
+              assertThat(notice.occasion()).isEqualTo(Occasion.ENDED);
+              assertThat(notice.title()).contains(run, "NEEDS_ATTENTION", "terminated in Temporal");
+              assertThat(notice.text()).contains("slipway release rollback " + run);
+            });
+  }
+
+  private static void await(BooleanSupplier condition) {
+    Instant end = Instant.now().plusSeconds(60);
+    while (!condition.getAsBoolean()) {
+      assertThat(Instant.now()).as("still waiting").isBefore(end);
+      LockSupport.parkNanos(50_000_000);
+    }
   }
 
   @Test

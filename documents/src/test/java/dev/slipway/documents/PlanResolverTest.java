@@ -6,6 +6,8 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.slipway.artifact.KnownBad;
 import dev.slipway.name.RunId;
+import dev.slipway.notice.Occasion;
+import dev.slipway.notice.Receiver;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.PlannedCheck;
 import dev.slipway.preflight.Severity;
@@ -339,6 +341,18 @@ class PlanResolverTest {
   }
 
   @Test
+  void aReceiverThatCannotBeToldBlocksOnlyWhereTheEnvironmentSaysSo() {
+    var chat =
+        new Check.ReceiverReady(
+            new Receiver.Webhook("chat", "env:CHAT", null, List.of(Occasion.values())));
+    String listening = SHOP + "  receivers: [{type: webhook, name: chat, url: 'env:CHAT'}]\n";
+    String demanding = listening + "  checks: [{type: receivers-ready, severity: block}]\n";
+
+    assertThat(severity(shop(listening, "v1").plan(), chat)).isEqualTo(Severity.WARN);
+    assertThat(severity(shop(demanding, "v1").plan(), chat)).isEqualTo(Severity.BLOCK);
+  }
+
+  @Test
   void showsPodsOfEveryWorkloadEvenIfNobodyAsks() {
     assertThat(Planner.service(shop("v1").plan(), "database").verify().steps())
         .singleElement()
@@ -359,7 +373,11 @@ class PlanResolverTest {
   }
 
   private static Planner shop(String version) {
-    Reading reading = DocumentReader.read("shop.yaml", SHOP);
+    return shop(SHOP, version);
+  }
+
+  private static Planner shop(String documents, String version) {
+    Reading reading = DocumentReader.read("shop.yaml", documents);
     assertThat(reading.problems()).isEmpty();
     return Planner.of(reading, "prod", version);
   }

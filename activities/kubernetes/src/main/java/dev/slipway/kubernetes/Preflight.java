@@ -45,6 +45,7 @@ final class Preflight {
       case Check.DnsTarget c -> throw elsewhere("the HTTP probes", check);
       case Check.CorsOrigin c -> throw elsewhere("the HTTP probes", check);
       case Check.SecretReadable c -> throw elsewhere("the HTTP probes", check);
+      case Check.ReceiverReady c -> throw elsewhere("who sends notices", check);
       case Check.PrometheusTargets c -> throw elsewhere("Prometheus", check);
       case Check.PrometheusRules c -> throw elsewhere("Prometheus", check);
       case Check.Evidence c -> throw elsewhere("the ledger", check);

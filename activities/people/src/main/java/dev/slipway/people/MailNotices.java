@@ -65,6 +65,21 @@ final class MailNotices {
   }
 
   /**
+   * Reads the login of the relay, and keeps nothing.
+   *
+   * @throws io.temporal.failure.ApplicationFailure MISCONFIGURED when a reference leads nowhere
+   */
+  void check() {
+    String user = resolve(smtp.usernameRef());
+    String password = resolve(smtp.passwordRef());
+    if (user != null && (user.isEmpty() || password == null || password.isEmpty())) {
+      throw FailureType.MISCONFIGURED.failure(
+          "the login of smtp relay %s is empty: correct it in the worker's settings"
+              .formatted(smtp.host()));
+    }
+  }
+
+  /**
    * A reply of 5xx is final, of 4xx is not (RFC 5321, 4.2.1). Who has the mail does not get it
    * again because somebody else's box is full.
    */

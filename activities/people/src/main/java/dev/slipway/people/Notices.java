@@ -8,6 +8,9 @@ import dev.slipway.contract.people.NoticeResult;
 import dev.slipway.notice.Notice;
 import dev.slipway.notice.Receiver;
 import dev.slipway.notice.Redaction;
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
+import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
 
 /** Sends each notice the way its receiver wants it. */
@@ -47,6 +50,25 @@ public final class Notices implements NoticeActivities {
       case Receiver.Webhook webhook -> webhooks.send(webhook, notice);
       case Receiver.Mail mail -> relay(mail).send(mail, notice);
     };
+  }
+
+  /** Reads what a notice would need; what is missing is a finding like any other. */
+  @Override
+  public Finding check(Check.ReceiverReady check) {
+    try {
+      switch (check.receiver()) {
+        case Receiver.Webhook webhook -> webhooks.check(webhook);
+        case Receiver.Mail mail -> relay(mail).check();
+      }
+      return new Finding.Passed("it can be told");
+    } catch (ApplicationFailure failure) {
+      String message = String.valueOf(failure.getOriginalMessage());
+      return FailureType.UNAVAILABLE.name().equals(failure.getType())
+          ? new Finding.Unseen(message)
+          : new Finding.Failed(
+              message,
+              "correct the receiver in the environment's document, or what the worker for people is given");
+    }
   }
 
   private MailNotices relay(Receiver.Mail mail) {

@@ -73,6 +73,20 @@ final class WebhookNotices {
     }
   }
 
+  /**
+   * Reads what a notice would need, and keeps nothing.
+   *
+   * @throws ApplicationFailure MISCONFIGURED when the address is none or a reference leads nowhere
+   */
+  void check(Receiver.Webhook receiver) {
+    URI unused = address(receiver);
+    String reference = receiver.signingKeyRef();
+    if (reference != null && secrets.resolve(reference).isBlank()) {
+      throw FailureType.MISCONFIGURED.failure(
+          "%s, the signing key of webhook %s, is empty".formatted(reference, receiver.name()));
+    }
+  }
+
   private void sign(HttpRequest.Builder request, Receiver.Webhook receiver, String body) {
     String reference = receiver.signingKeyRef();
     if (reference == null) {

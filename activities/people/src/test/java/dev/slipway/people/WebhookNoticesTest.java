@@ -13,6 +13,8 @@ import dev.slipway.name.RunId;
 import dev.slipway.notice.Notice;
 import dev.slipway.notice.Occasion;
 import dev.slipway.notice.Receiver;
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
 import dev.slipway.testkit.NoticeContract;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Clock;
@@ -29,6 +31,55 @@ class WebhookNoticesTest extends NoticeContract {
   private static final Instant NOW = Instant.ofEpochSecond(1_700_000_000);
   private final Hook hook = new Hook();
   private volatile String url = hook.url();
+
+  @Test
+  void saysBeforehandThatAReceiverCanBeTold() {
+    assertThat(notices().check(new Check.ReceiverReady(receiver())))
+        .isInstanceOf(Finding.Passed.class);
+    assertThat(hook.posts).isEmpty();
+  }
+
+  @Test
+  void namesTheReferenceBehindWhichNothingLies() {
+    var notices =
+        new Notices(
+            new NoticeSettings(Duration.ofSeconds(5), List.of(), null),
+            reference -> {
+              if (reference.equals("env:URL")) {
+                return url;
+              }
+              throw FailureType.MISCONFIGURED.failure(reference + " is not set");
+            },
+            Clock.fixed(NOW, ZoneOffset.UTC));
+
+    assertThat(notices.check(new Check.ReceiverReady(receiver())))
+        .isInstanceOfSatisfying(
+            Finding.Failed.class,
+            failed -> assertThat(failed.detail()).isEqualTo("env:KEY is not set"));
+  }
+
+  @Test
+  void anAddressThatIsNoneIsFoundBeforehandAndNotQuoted() {
+    url = "hooks.example.org/secret-path";
+
+    assertThat(notices().check(new Check.ReceiverReady(receiver())))
+        .isInstanceOfSatisfying(
+            Finding.Failed.class,
+            failed ->
+                assertThat(failed.detail())
+                    .contains("env:URL", "webhook ops", "https")
+                    .doesNotContain("secret-path"));
+  }
+
+  @Test
+  void mailWithoutARelayIsFoundBeforehand() {
+    var mail = new Receiver.Mail("team", List.of("team@example.org"), List.of(Occasion.ENDED));
+
+    assertThat(notices().check(new Check.ReceiverReady(mail)))
+        .isInstanceOfSatisfying(
+            Finding.Failed.class,
+            failed -> assertThat(failed.detail()).contains("team", "no SMTP relay"));
+  }
 
   @AfterEach
   void stop() {

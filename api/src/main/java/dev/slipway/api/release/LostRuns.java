@@ -1,6 +1,5 @@
 package dev.slipway.api.release;
 
-import dev.slipway.api.engine.Environments;
 import dev.slipway.api.engine.Executions;
 import dev.slipway.api.engine.Life;
 import dev.slipway.api.ledger.OwnFacts;
@@ -29,8 +28,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Runs that ended without a word: terminated in Temporal, timed out, failed. Their end is told to
- * the ledger in their place and what they held is given back, so that nobody waits for them and a
- * person can roll them back. Any number of processes may do this at once.
+ * the ledger and to people in their place and what they held is given back, so that nobody waits
+ * for them and a person can roll them back. Any number of processes may do this at once.
  */
 @Component
 public final class LostRuns {
@@ -41,16 +40,15 @@ public final class LostRuns {
 
   private final Runs runs;
   private final Executions executions;
-  private final Environments environments;
+  private final Farewell farewell;
   private final OwnFacts facts;
   private final Clock clock;
   private Optional<RunId> last = Optional.empty();
 
-  LostRuns(
-      Runs runs, Executions executions, Environments environments, OwnFacts facts, Clock clock) {
+  LostRuns(Runs runs, Executions executions, Farewell farewell, OwnFacts facts, Clock clock) {
     this.runs = runs;
     this.executions = executions;
-    this.environments = environments;
+    this.farewell = farewell;
     this.facts = facts;
     this.clock = clock;
   }
@@ -101,9 +99,11 @@ public final class LostRuns {
       return true;
     }
     EnvironmentName environment = Objects.requireNonNull(view.asked().environment());
-    environments.giveBack(environment, run);
+    RunEnd end = end(view, closed.how());
+    // before the ledger says that it ended: then nobody would look at it any more
+    farewell.of(view, end);
     try {
-      facts.append(run, environment, "api/closed/" + closed.execution(), end(view, closed.how()));
+      facts.append(run, environment, "api/closed/" + closed.execution(), new Fact.RunEnded(end));
       LOG.warn("run {} of {} was {}", run, environment, closed.how());
     } catch (ApplicationFailure another) {
       if (!runs.find(run).map(RunView::ended).orElse(false)) {
@@ -113,7 +113,7 @@ public final class LostRuns {
     return true;
   }
 
-  private static Fact.RunEnded end(RunView view, String how) {
+  private static RunEnd end(RunView view, String how) {
     var left = new ArrayList<>(view.leftToDo());
     if (!view.stillChanged().isEmpty()) {
       left.add(
@@ -125,7 +125,7 @@ public final class LostRuns {
                   + " with the plan by hand");
     }
     String summary = view.stillChanged().isEmpty() ? how + "; nothing was changed" : how;
-    return new Fact.RunEnded(new RunEnd(RunState.NEEDS_ATTENTION, summary, left));
+    return new RunEnd(RunState.NEEDS_ATTENTION, summary, left);
   }
 
   private static String workflow(RunView view) {

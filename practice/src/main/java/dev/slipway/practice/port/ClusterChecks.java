@@ -56,6 +56,7 @@ final class ClusterChecks {
       case Check.DnsTarget other -> throw foreign(check);
       case Check.CorsOrigin other -> throw foreign(check);
       case Check.SecretReadable other -> throw foreign(check);
+      case Check.ReceiverReady other -> throw foreign(check);
       case Check.PrometheusTargets other -> throw foreign(check);
       case Check.PrometheusRules other -> throw foreign(check);
       case Check.Evidence other -> throw foreign(check);

@@ -20,6 +20,11 @@ public final class WorkflowIds {
     return "environment/" + environment;
   }
 
+  /** One a run: whoever finds it ended speaks in its place, and nobody says it twice. */
+  public static String lastWord(RunId run) {
+    return "last-word/" + run;
+  }
+
   public static String planning(RunId run) {
     return "planning/" + run;
   }

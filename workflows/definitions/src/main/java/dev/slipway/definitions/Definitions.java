@@ -1,6 +1,7 @@
 package dev.slipway.definitions;
 
 import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
+import dev.slipway.definitions.release.LastWordWorkflowImpl;
 import dev.slipway.definitions.release.PlanningWorkflowImpl;
 import dev.slipway.definitions.release.ReleaseWorkflowImpl;
 import dev.slipway.definitions.release.RollbackWorkflowImpl;
@@ -15,6 +16,7 @@ public final class Definitions {
     return new Class<?>[] {
       AdoptionWorkflowImpl.class,
       EnvironmentWorkflowImpl.class,
+      LastWordWorkflowImpl.class,
       PlanningWorkflowImpl.class,
       ReleaseWorkflowImpl.class,
       RollbackWorkflowImpl.class,

@@ -57,7 +57,7 @@ class GoldenHistoryTest {
   void coversEveryWorkflowThatLivesLong() throws IOException {
     assertThat(histories())
         .extracting(f -> f.getParent().getFileName().toString())
-        .contains("release", "rollout", "environment", "rollback");
+        .contains("release", "rollout", "environment", "rollback", "lastword");
   }
 
   @ParameterizedTest

@@ -40,13 +40,17 @@ class PlanningTest {
   }
 
   private Planned.Refused refused(Plans plan) {
+    return (Planned.Refused) planned(plan);
+  }
+
+  private Planned planned(Plans plan) {
     PlanningWorkflow planning =
         temporal
             .getWorkflowClient()
             .newWorkflowStub(
                 PlanningWorkflow.class,
                 WorkflowOptions.newBuilder().setTaskQueue(TaskQueues.SLIPWAY).build());
-    return (Planned.Refused) planning.run(new ReleaseStart(plan.request(), plan.documents()));
+    return planning.run(new ReleaseStart(plan.request(), plan.documents()));
   }
 
   @Test
@@ -77,6 +81,24 @@ class PlanningTest {
     assertThat(no.problems())
         .extracting(Problem::message)
         .isEqualTo(List.of("the API server does not answer"));
+  }
+
+  @Test
+  void aReceiverThatCannotBeToldIsFoundBeforehandAndBlocksNothing() {
+    site.registry(true);
+    site.put(state("backend", 'a'));
+    site.receiversAreDeaf("env:CHAT is not set");
+
+    var ready = (Planned.Ready) planned(plan("n4").wave("backend"));
+
+    assertThat(ready.preflight().blockers()).isEmpty();
+    assertThat(ready.preflight().warnings())
+        .singleElement()
+        .satisfies(
+            warning -> {
+              assertThat(warning.planned().check().subject()).isEqualTo("receiver chat");
+              assertThat(warning.finding().detail()).isEqualTo("env:CHAT is not set");
+            });
   }
 
   @Test

@@ -90,6 +90,7 @@ public final class ScriptedSite
   private volatile boolean blindLooks;
   private volatile boolean registry;
   private volatile @Nullable String noNotes;
+  private volatile @Nullable String deaf;
   private final AtomicInteger watches = new AtomicInteger();
   private volatile LockMemory locks = LockMemory.none();
 
@@ -176,6 +177,11 @@ public final class ScriptedSite
   /** Nobody may leave the way back in the cluster. */
   public void refusesNotes(String why) {
     noNotes = why;
+  }
+
+  /** No receiver can be told. */
+  public void receiversAreDeaf(String why) {
+    deaf = why;
   }
 
   /** What is ill is well again as soon as somebody knows, and then ill again. */
@@ -361,6 +367,14 @@ public final class ScriptedSite
   @Override
   public Finding check(Check check) {
     return new Finding.Passed("seen");
+  }
+
+  @Override
+  public Finding check(Check.ReceiverReady check) {
+    String why = deaf;
+    return why == null
+        ? new Finding.Passed("it can be told")
+        : new Finding.Failed(why, "set it for the worker");
   }
 
   @Override

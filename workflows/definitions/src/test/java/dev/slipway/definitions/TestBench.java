@@ -5,6 +5,8 @@ import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.environment.EnvironmentWorkflow;
+import dev.slipway.contract.release.LastWordStart;
+import dev.slipway.contract.release.LastWordWorkflow;
 import dev.slipway.contract.release.Order;
 import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
@@ -12,6 +14,7 @@ import dev.slipway.contract.release.ReleaseWorkflow;
 import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.contract.release.RollbackWorkflow;
 import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
+import dev.slipway.definitions.release.LastWordWorkflowImpl;
 import dev.slipway.definitions.release.ReleaseWorkflowImpl;
 import dev.slipway.definitions.release.RollbackWorkflowImpl;
 import dev.slipway.definitions.rollout.RolloutWorkflowImpl;
@@ -39,6 +42,7 @@ import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -55,7 +59,7 @@ final class TestBench implements AutoCloseable {
   private final ScriptedSite site = new ScriptedSite();
   private final ScriptedHttp http = new ScriptedHttp();
   private final Map<RunId, ArrayDeque<Planned>> plans = new LinkedHashMap<>();
-  private final List<String> rollbacks = new ArrayList<>();
+  private final List<String> others = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
   private final Worker replayer;
 
@@ -64,6 +68,7 @@ final class TestBench implements AutoCloseable {
     Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY, patient());
     workflows.registerWorkflowImplementationTypes(
         EnvironmentWorkflowImpl.class,
+        LastWordWorkflowImpl.class,
         ReleaseWorkflowImpl.class,
         RolloutWorkflowImpl.class,
         RollbackWorkflowImpl.class);
@@ -193,7 +198,7 @@ final class TestBench implements AutoCloseable {
   }
 
   RollbackWorkflow startRollback(RollbackStart start) {
-    rollbacks.add(WorkflowIds.rollback(start.request().run()));
+    others.add(WorkflowIds.rollback(start.request().run()));
     RollbackWorkflow workflow =
         temporal
             .getWorkflowClient()
@@ -205,7 +210,7 @@ final class TestBench implements AutoCloseable {
 
   /** Starts the rollback so that its very first task finds the order to abort there. */
   RunEnd rollbackAbortedAtOnce(RollbackStart start) {
-    rollbacks.add(WorkflowIds.rollback(start.request().run()));
+    others.add(WorkflowIds.rollback(start.request().run()));
     RollbackWorkflow workflow =
         temporal
             .getWorkflowClient()
@@ -235,10 +240,22 @@ final class TestBench implements AutoCloseable {
         .getResult(RunEnd.class);
   }
 
+  /** Starts it as the API does, and waits for its end. */
+  void lastWord(LastWordStart start) {
+    String id = WorkflowIds.lastWord(start.run());
+    others.add(id);
+    temporal.getWorkflowClient().newWorkflowStub(LastWordWorkflow.class, workflow(id)).run(start);
+  }
+
   EnvironmentWorkflow environment() {
     return temporal
         .getWorkflowClient()
         .newWorkflowStub(EnvironmentWorkflow.class, WorkflowIds.environment(Plans.PROD));
+  }
+
+  /** What time it is on this Temporal. */
+  Instant now() {
+    return Instant.ofEpochMilli(temporal.currentTimeMillis());
   }
 
   void loseEnvironment(String why) {
@@ -278,7 +295,7 @@ final class TestBench implements AutoCloseable {
    * told to.
    */
   synchronized void record(String scenario) {
-    var runs = new ArrayList<>(rollbacks);
+    var runs = new ArrayList<>(others);
     plans.keySet().forEach(run -> runs.add(WorkflowIds.release(run)));
     runs.forEach(id -> GoldenHistories.replay(temporal, replayer, id));
     plans
@@ -286,7 +303,7 @@ final class TestBench implements AutoCloseable {
         .forEach(
             run ->
                 GoldenHistories.record(temporal, WorkflowIds.release(run), scenario + "-" + run));
-    rollbacks.forEach(
+    others.forEach(
         id -> GoldenHistories.record(temporal, id, scenario + "-" + id.replace('/', '-')));
   }
 

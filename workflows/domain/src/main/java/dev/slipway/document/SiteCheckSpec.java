@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = SiteCheckSpec.ClusterReachable.class, name = "cluster-reachable"),
   @JsonSubTypes.Type(value = SiteCheckSpec.NamespaceExists.class, name = "namespace-exists"),
   @JsonSubTypes.Type(value = SiteCheckSpec.NodesReady.class, name = "nodes-ready"),
+  @JsonSubTypes.Type(value = SiteCheckSpec.ReceiversReady.class, name = "receivers-ready"),
   @JsonSubTypes.Type(value = SiteCheckSpec.TlsDays.class, name = "tls-days"),
   @JsonSubTypes.Type(value = SiteCheckSpec.DnsTarget.class, name = "dns-target"),
   @JsonSubTypes.Type(value = SiteCheckSpec.CorsOrigin.class, name = "cors-origin"),
@@ -35,6 +36,12 @@ public sealed interface SiteCheckSpec {
 
   @Says("Every node is Ready. Always runs.")
   record NodesReady(
+      @Says(value = "What a failure means.", otherwise = "warn") @Nullable Severity severity)
+      implements SiteCheckSpec {}
+
+  @Says(
+      "Every receiver can be told: its address and key may be read, mail has a relay. Always runs.")
+  record ReceiversReady(
       @Says(value = "What a failure means.", otherwise = "warn") @Nullable Severity severity)
       implements SiteCheckSpec {}
 

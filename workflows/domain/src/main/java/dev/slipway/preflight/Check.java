@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.ImageRef;
+import dev.slipway.notice.Receiver;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.Drift;
@@ -36,6 +37,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Check.DnsTarget.class, name = "dns-target"),
   @JsonSubTypes.Type(value = Check.CorsOrigin.class, name = "cors-origin"),
   @JsonSubTypes.Type(value = Check.SecretReadable.class, name = "secret-readable"),
+  @JsonSubTypes.Type(value = Check.ReceiverReady.class, name = "receiver-ready"),
   @JsonSubTypes.Type(value = Check.PrometheusTargets.class, name = "prometheus-targets"),
   @JsonSubTypes.Type(value = Check.PrometheusRules.class, name = "prometheus-rules"),
   @JsonSubTypes.Type(value = Check.Evidence.class, name = "evidence"),
@@ -245,6 +247,17 @@ public sealed interface Check {
     @Override
     public String subject() {
       return "secret " + reference;
+    }
+  }
+
+  /**
+   * A receiver can be told: its address and key may be read, mail has a relay. Looked at by who
+   * sends notices; what was read is kept nowhere, and nothing is sent.
+   */
+  record ReceiverReady(Receiver receiver) implements Check {
+    @Override
+    public String subject() {
+      return "receiver " + receiver.name();
     }
   }
 

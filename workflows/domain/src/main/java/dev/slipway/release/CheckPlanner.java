@@ -59,6 +59,7 @@ final class CheckPlanner {
           .forEach(ns -> add(site, new Check.NamespaceExists(ns), Severity.BLOCK));
       add(site, new Check.NodesReady(), Severity.WARN);
     }
+    receivers().forEach(check -> add(environment.site(), check, Severity.WARN));
     List<SiteCheckSpec> said = environment.checks() == null ? List.of() : environment.checks();
     for (int i = 0; i < said.size(); i++) {
       for (Check check : asked("checks[%d]".formatted(i), said.get(i), services)) {
@@ -67,11 +68,18 @@ final class CheckPlanner {
     }
   }
 
+  private List<Check> receivers() {
+    return PolicyResolver.receivers(environment).stream()
+        .<Check>map(Check.ReceiverReady::new)
+        .toList();
+  }
+
   private static Severity severity(SiteCheckSpec said) {
     return switch (said) {
       case SiteCheckSpec.ClusterReachable c -> or(c.severity(), Severity.BLOCK);
       case SiteCheckSpec.NamespaceExists c -> or(c.severity(), Severity.BLOCK);
       case SiteCheckSpec.NodesReady c -> or(c.severity(), Severity.WARN);
+      case SiteCheckSpec.ReceiversReady c -> or(c.severity(), Severity.WARN);
       case SiteCheckSpec.TlsDays c -> or(c.severity(), Severity.WARN);
       case SiteCheckSpec.DnsTarget c -> or(c.severity(), Severity.WARN);
       case SiteCheckSpec.CorsOrigin c -> or(c.severity(), Severity.WARN);
@@ -92,6 +100,7 @@ final class CheckPlanner {
               .distinct()
               .toList();
       case SiteCheckSpec.NodesReady c -> List.of(new Check.NodesReady());
+      case SiteCheckSpec.ReceiversReady c -> receivers();
       case SiteCheckSpec.TlsDays c ->
           List.of(new Check.TlsDays(c.host(), or(c.port(), 443), or(c.minDays(), 30)));
       case SiteCheckSpec.DnsTarget c -> List.of(new Check.DnsTarget(c.host(), c.expected()));

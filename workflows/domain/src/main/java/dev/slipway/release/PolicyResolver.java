@@ -45,9 +45,7 @@ final class PolicyResolver {
             or("bake", spec.bake(), Duration.ZERO),
             false,
             freezes(spec),
-            spec.receivers() == null
-                ? List.of()
-                : spec.receivers().stream().map(PolicyResolver::receiver).toList());
+            receivers(spec));
     return switch (kind) {
       case ORDINARY -> plain;
       case HOTFIX -> hotfix(plain);
@@ -58,6 +56,12 @@ final class PolicyResolver {
     return spec.freezes() == null
         ? List.of()
         : spec.freezes().stream().map(PolicyResolver::freeze).toList();
+  }
+
+  static List<Receiver> receivers(EnvironmentSpec spec) {
+    return spec.receivers() == null
+        ? List.of()
+        : spec.receivers().stream().map(PolicyResolver::receiver).toList();
   }
 
   private ReleasePolicy hotfix(ReleasePolicy plain) {

@@ -1,5 +1,7 @@
 package dev.slipway.contract.people;
 
+import dev.slipway.preflight.Check;
+import dev.slipway.preflight.Finding;
 import io.temporal.activity.ActivityInterface;
 
 @ActivityInterface(namePrefix = "Notice")
@@ -9,4 +11,7 @@ public interface NoticeActivities {
    * receiver can drop repeats.
    */
   NoticeResult send(NoticeRequest request);
+
+  /** Whether a receiver could be told now; sends nothing. */
+  Finding check(Check.ReceiverReady check);
 }

@@ -71,6 +71,7 @@ final class Preflight {
       case Check.DnsTarget c -> http(site, c, budget, summary);
       case Check.CorsOrigin c -> http(site, c, budget, summary);
       case Check.SecretReadable c -> http(site, c, budget, summary);
+      case Check.ReceiverReady c -> Async.function(Stubs.notices(summary, budget)::check, c);
       case Check.PrometheusTargets c -> metrics(site, c, budget, summary);
       case Check.PrometheusRules c -> metrics(site, c, budget, summary);
       case Check.Evidence c -> Async.function(Stubs.ledger(summary)::check, c);

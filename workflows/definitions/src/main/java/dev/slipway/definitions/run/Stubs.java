@@ -100,11 +100,16 @@ public final class Stubs {
 
   /** Notices: tried for a while; a receiver that stays away does not keep the run open for ever. */
   public static NoticeActivities notices(String summary) {
+    return notices(summary, Duration.ofMinutes(15));
+  }
+
+  /** The same, for no longer than this. */
+  public static NoticeActivities notices(String summary, Duration budget) {
     return Workflow.newActivityStub(
         NoticeActivities.class,
         common(summary)
             .setStartToCloseTimeout(Duration.ofSeconds(30))
-            .setScheduleToCloseTimeout(Duration.ofMinutes(15))
+            .setScheduleToCloseTimeout(budget)
             .setRetryOptions(backoff(Duration.ofMinutes(1)).build())
             .build());
   }
