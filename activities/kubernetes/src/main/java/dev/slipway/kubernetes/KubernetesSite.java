@@ -36,7 +36,12 @@ public final class KubernetesSite implements AutoCloseable {
     // Retries belong to Temporal, where the timeline shows them and the budget counts them.
     config.setRequestRetryBackoffLimit(0);
     config.setUserAgent("slipway");
-    return new KubernetesSite(new KubernetesClientBuilder().withConfig(config).build());
+    return new KubernetesSite(
+        new KubernetesClientBuilder()
+            .withConfig(config)
+            .withHttpClientBuilderConsumer(
+                http -> http.addOrReplaceInterceptor("retry-after", new RetryAfterHeader()))
+            .build());
   }
 
   public KubernetesClient client() {
