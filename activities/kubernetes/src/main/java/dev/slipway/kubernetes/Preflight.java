@@ -59,13 +59,14 @@ final class Preflight {
     return found(() -> workloads.policy(check));
   }
 
+  /** An API server that does not serve is no finding: Temporal asks again and knows how long. */
   private static Finding found(Supplier<Finding> look) {
     try {
       return look.get();
     } catch (ApplicationFailure fault) {
       String detail = fault.getOriginalMessage();
       return switch (FailureType.valueOf(fault.getType())) {
-        case UNAVAILABLE -> new Finding.Unseen(detail);
+        case UNAVAILABLE -> throw fault;
         case FORBIDDEN ->
             new Finding.Failed(
                 detail, "grant the right to Slipway's account at this site, or repair its token");

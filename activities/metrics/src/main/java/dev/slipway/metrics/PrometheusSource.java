@@ -127,7 +127,7 @@ public final class PrometheusSource implements MetricActivities {
                     + other.getClass().getSimpleName());
       };
     } catch (NoAnswerException e) {
-      return new Finding.Unseen(e.getMessage());
+      throw FailureType.UNAVAILABLE.failure(String.valueOf(e.getMessage()));
     } catch (ApplicationFailure failure) {
       // a check that may not look is a finding like any other: all are reported together
       return new Finding.Failed(

@@ -1,6 +1,7 @@
 package dev.slipway.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.analysis.Verdict;
@@ -60,8 +61,11 @@ class PrometheusSourceTest {
     prometheus.vector("q", "1");
     prometheus.status = status;
     assertThat(ask("q", 5)).isInstanceOf(Verdict.ProviderDown.class);
-    assertThat(source("127.0.0.1").check(new Check.PrometheusTargets(prometheus.url(), "pods")))
-        .isInstanceOf(Finding.Unseen.class);
+    Check check = new Check.PrometheusTargets(prometheus.url(), "pods");
+    assertThatThrownBy(() -> source("127.0.0.1").check(check))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            ill -> assertThat(ill.getType()).isEqualTo(FailureType.UNAVAILABLE.name()));
   }
 
   @Test

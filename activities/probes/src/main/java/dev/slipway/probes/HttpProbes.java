@@ -96,8 +96,9 @@ public final class HttpProbes implements HttpActivities {
   /** A check that may not look is a finding like any other: all of them are reported together. */
   private static Finding finding(ApplicationFailure failure) {
     String message = String.valueOf(failure.getOriginalMessage());
-    return FailureType.UNAVAILABLE.name().equals(failure.getType())
-        ? new Finding.Unseen(message)
-        : new Finding.Failed(message, "correct the document, or what the site is allowed to do");
+    if (FailureType.UNAVAILABLE.name().equals(failure.getType())) {
+      throw failure;
+    }
+    return new Finding.Failed(message, "correct the document, or what the site is allowed to do");
   }
 }

@@ -56,6 +56,8 @@ public final class OciRegistry implements ImageActivities {
   /**
    * Passes when the manifest, its configuration and every layer are there, as the kubelet will need
    * them.
+   *
+   * @throws ApplicationFailure UNAVAILABLE (with the registry's own delay) for 429, 5xx and silence
    */
   @Override
   public Finding check(Check check) {
@@ -69,10 +71,12 @@ public final class OciRegistry implements ImageActivities {
       return images(image.repository(), pullable.namespace(), pullable.pullSecret())
           .pullable(reference);
     } catch (ApplicationFailure failure) {
-      String message = String.valueOf(failure.getOriginalMessage());
-      return FailureType.UNAVAILABLE.name().equals(failure.getType())
-          ? new Finding.Unseen(message)
-          : new Finding.Failed(message, "give the site a login that may pull this image");
+      if (FailureType.UNAVAILABLE.name().equals(failure.getType())) {
+        throw failure;
+      }
+      return new Finding.Failed(
+          String.valueOf(failure.getOriginalMessage()),
+          "give the site a login that may pull this image");
     }
   }
 

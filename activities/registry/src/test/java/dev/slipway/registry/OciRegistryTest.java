@@ -1,6 +1,7 @@
 package dev.slipway.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.slipway.artifact.Digest;
@@ -132,7 +133,10 @@ class OciRegistryTest {
   void callsASilentRegistryUnavailable() {
     registry.close();
     assertThat(failure("v1", null).getType()).isEqualTo(FailureType.UNAVAILABLE.name());
-    assertThat(check(digest)).isInstanceOf(Finding.Unseen.class);
+    assertThatThrownBy(() -> check(digest))
+        .isInstanceOfSatisfying(
+            ApplicationFailure.class,
+            silent -> assertThat(silent.getType()).isEqualTo(FailureType.UNAVAILABLE.name()));
   }
 
   @Test

@@ -1,5 +1,6 @@
 package dev.slipway.fire.proxy;
 
+import dev.slipway.evidence.Fact;
 import dev.slipway.lab.faults.Deed;
 import dev.slipway.lab.faults.Fault;
 import java.util.Arrays;
@@ -7,12 +8,13 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** A system that Slipway talks to, and what can go wrong on the way there. */
 public enum Line {
   /** The API server, and through its proxy every service. */
-  KUBERNETES("kubernetes", 100, 12),
+  KUBERNETES("kubernetes|api server", 100, 12),
   /** The registry of images, which the nodes ask too. */
   REGISTRY("registry", 16, 0),
   /** PostgreSQL; a write is the end of a transaction. */
@@ -38,7 +40,7 @@ public enum Line {
   private final int writes;
 
   /**
-   * @param told how a run's story begins the name of this system; empty when no run waits for it
+   * @param told by which words a run's story names this system; empty when no run waits for it
    * @param reads about how many a scenario makes
    */
   Line(String told, int reads, int writes) {
@@ -80,8 +82,10 @@ public enum Line {
     return !told.isEmpty();
   }
 
-  boolean isNamed(String system) {
-    return isTold() && system.toLowerCase(Locale.ROOT).startsWith(told);
+  /** Whether words about an ill system name this one. */
+  boolean isNamed(Fact.SystemIll ill) {
+    String words = "%s: %s".formatted(ill.system(), ill.what()).toLowerCase(Locale.ROOT);
+    return isTold() && Pattern.compile(told).matcher(words).find();
   }
 
   /** As it is written on the command line. */

@@ -102,7 +102,7 @@ final class Siege implements AutoCloseable {
 
   private static boolean isTold(Pick pick, List<Fact> facts) {
     return facts.stream()
-        .anyMatch(fact -> fact instanceof Fact.SystemIll ill && pick.line().isNamed(ill.system()));
+        .anyMatch(fact -> fact instanceof Fact.SystemIll ill && pick.line().isNamed(ill));
   }
 
   private List<Ended.Fate> fates(Map<Pick, Integer> before, List<RunStory> runs) {

@@ -38,14 +38,9 @@ final class Verdict {
 
   List<String> wrong(List<RunStory> runs) {
     List<String> wrong = new ArrayList<>();
-    for (Fate fate : fates) {
-      if (fate.pick().stays()
-          && fate.pick().line().isTold()
-          && !fate.struck().isEmpty()
-          && !fate.held()) {
-        wrong.add("nobody was told that %s is ill".formatted(fate.pick().line().word()));
-      }
-    }
+    fates.stream()
+        .filter(fate -> !fate.struck().isEmpty() && fate.pick().line().isTold())
+        .forEach(fate -> wrong.addAll(told(fate)));
     for (RunStory run : runs) {
       if (run.end() == null || run.end().state() != RunState.SUCCEEDED) {
         wrong.add("%s ended %s because of a wire".formatted(run.run(), run.end()));
@@ -60,15 +55,25 @@ final class Verdict {
     return wrong;
   }
 
+  /** Nobody is called for one lost answer, and somebody is for an outage. */
+  private static List<String> told(Fate fate) {
+    Pick pick = fate.pick();
+    if (pick.stays() && !fate.held()) {
+      return List.of("nobody was told that %s is ill".formatted(pick.line().word()));
+    }
+    boolean blink = !pick.stays() && pick.fault().lasts().isZero();
+    return blink && fate.held()
+        ? List.of("a single answer put the run on hold: " + pick)
+        : List.of();
+  }
+
   /** Whoever is called ill was struck. */
   private List<String> slander(RunStory run) {
     return run.all(Fact.SystemIll.class).stream()
         .filter(
             ill ->
                 fates.stream()
-                    .noneMatch(
-                        fate ->
-                            !fate.struck().isEmpty() && fate.pick().line().isNamed(ill.system())))
+                    .noneMatch(fate -> !fate.struck().isEmpty() && fate.pick().line().isNamed(ill)))
         .map(ill -> "%s calls %s ill: %s".formatted(run.run(), ill.system(), ill.what()))
         .toList();
   }

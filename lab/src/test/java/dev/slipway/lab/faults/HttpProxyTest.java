@@ -83,7 +83,8 @@ class HttpProxyTest {
     assertThat(send("PATCH", "/a?b=c", "body").body()).isEqualTo("number 1");
     assertThat(send("GET", "/chunked", "").body()).isEqualTo("number 2");
 
-    assertThat(reached).containsExactly("PATCH /a?b=c Bearer mine body", "GET /chunked Bearer mine ");
+    assertThat(reached)
+        .containsExactly("PATCH /a?b=c Bearer mine body", "GET /chunked Bearer mine ");
   }
 
   @Test
@@ -91,8 +92,7 @@ class HttpProxyTest {
     URI plain = URI.create("http://" + proxy.address() + "/a");
 
     var answer =
-        client.send(
-            HttpRequest.newBuilder(plain).build(), HttpResponse.BodyHandlers.ofString());
+        client.send(HttpRequest.newBuilder(plain).build(), HttpResponse.BodyHandlers.ofString());
 
     assertThat(answer.body()).isEqualTo("number 1");
   }
@@ -196,13 +196,13 @@ class HttpProxyTest {
 
     assertThat(
             client
-                .send(request("GET", "/one", "").timeout(Duration.ofSeconds(60)).build(),
+                .send(
+                    request("GET", "/one", "").timeout(Duration.ofSeconds(60)).build(),
                     HttpResponse.BodyHandlers.ofString())
                 .statusCode())
         .isEqualTo(200);
 
-    assertThat(Duration.ofNanos(System.nanoTime() - begin))
-        .isGreaterThanOrEqualTo(HttpTalk.LATE);
+    assertThat(Duration.ofNanos(System.nanoTime() - begin)).isGreaterThanOrEqualTo(HttpTalk.LATE);
   }
 
   private HttpResponse<String> send(String method, String path, String body)

@@ -16,10 +16,24 @@ final class TestAuthority {
       Process made =
           new ProcessBuilder(
                   List.of(
-                      "openssl", "req", "-x509", "-newkey", "ec", "-pkeyopt",
-                      "ec_paramgen_curve:prime256v1", "-nodes", "-days", "2", "-subj", "/CN=test",
-                      "-addext", "basicConstraints=critical,CA:TRUE",
-                      "-keyout", key.toString(), "-out", folder.resolve("ca.crt").toString()))
+                      "openssl",
+                      "req",
+                      "-x509",
+                      "-newkey",
+                      "ec",
+                      "-pkeyopt",
+                      "ec_paramgen_curve:prime256v1",
+                      "-nodes",
+                      "-days",
+                      "2",
+                      "-subj",
+                      "/CN=test",
+                      "-addext",
+                      "basicConstraints=critical,CA:TRUE",
+                      "-keyout",
+                      key.toString(),
+                      "-out",
+                      folder.resolve("ca.crt").toString()))
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
