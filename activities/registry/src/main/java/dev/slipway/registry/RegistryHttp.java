@@ -53,11 +53,11 @@ final class RegistryHttp {
       return answer.get(timeout.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
-      throw silent(request, "no answer within " + timeout);
+      throw silent(request, "no answer within %d s".formatted(timeout.toSeconds()));
     } catch (ExecutionException e) {
       throw e.getCause() instanceof ApplicationFailure known
           ? known
-          : silent(request, String.valueOf(e.getCause()));
+          : silent(request, root(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw silent(request, "the worker is stopping");
@@ -76,6 +76,14 @@ final class RegistryHttp {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static String root(Throwable fault) {
+    Throwable root = fault;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   private static ApplicationFailure silent(HttpRequest request, String why) {

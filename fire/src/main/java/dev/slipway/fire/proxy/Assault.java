@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Rounds of one scenario behind the proxies, one after the other. */
@@ -56,22 +57,29 @@ public final class Assault {
     }
   }
 
-  /** By chance; every round that ever failed comes first when nothing else is wanted. */
-  public Sum byChance(Order order, boolean remembered) {
+  /** By chance. */
+  public Sum byChance(Order order) {
+    return repeat(
+        order,
+        List.of(),
+        random ->
+            order.fault() == null
+                ? Rounds.byChance(order.lines(), random)
+                : Rounds.of(order.fault(), order.lines(), random));
+  }
+
+  /** Every round that ever failed, and then by chance without outages. */
+  public Sum brief(Order order) {
+    return repeat(order, remembered(), random -> Rounds.brief(order.lines(), random));
+  }
+
+  private Sum repeat(Order order, List<List<Pick>> first, Function<Random, List<Pick>> next) {
     long begin = System.nanoTime();
     Random random = new Random(order.seed());
     try (Siege siege = new Siege(lab, root, SHORT_HOLE)) {
-      if (remembered) {
-        remembered().forEach(round -> tell(siege.play(order.tale(), round)));
-      }
+      first.forEach(round -> tell(siege.play(order.tale(), round)));
       do {
-        Fault fault = order.fault();
-        tell(
-            siege.play(
-                order.tale(),
-                fault == null
-                    ? Rounds.byChance(order.lines(), random)
-                    : Rounds.of(fault, order.lines(), random)));
+        tell(siege.play(order.tale(), next.apply(random)));
       } while (System.nanoTime() - begin < order.time().toNanos());
     }
     return sum(begin);

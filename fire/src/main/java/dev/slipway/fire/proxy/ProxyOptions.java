@@ -63,6 +63,6 @@ public final class ProxyOptions {
     }
     Fault one = ANY.equals(fault) ? null : Fault.of(fault);
     return assault.byChance(
-        new Assault.Order(shared.tale(), lines, one, seed, shared.time()), false);
+        new Assault.Order(shared.tale(), lines, one, seed, shared.time()));
   }
 }

@@ -15,6 +15,17 @@ final class Rounds {
 
   private Rounds() {}
 
+  /** One request of each system by chance, and nothing that lasts longer than half a minute. */
+  static List<Pick> brief(List<Line> lines, Random random) {
+    List<Pick> picks = new ArrayList<>();
+    for (Line line : lines) {
+      List<Fault> faults =
+          line.faults().stream().filter(fault -> fault != Fault.LONG_HOLE).toList();
+      picks.add(Pick.of(line, faults.get(random.nextInt(faults.size())), random));
+    }
+    return picks;
+  }
+
   /** One pick for each system by chance. */
   static List<Pick> byChance(List<Line> lines, Random random) {
     List<Pick> picks = new ArrayList<>();
