@@ -44,9 +44,7 @@ final class AdoptCommand implements Callable<Integer> {
       body.put("environment", environment);
     }
     JsonNode found =
-        shared
-            .api()
-            .json(Request.post("/api/v1/adoptions", body.toString(), shared.key()).takingLong());
+        shared.api().json(Request.look("/api/v1/adoptions", body.toString()).takingLong());
     shared.show(found, answer -> answer.path("yaml").asText());
     return Exit.SUCCEEDED.code();
   }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -21,14 +22,17 @@ final class Api {
   private final Target target;
   private final HttpClient http;
   private final Duration firstPause;
+  private final Duration retryFor;
   private final Consumer<String> note;
 
   /**
    * @param firstPause before the second attempt; doubles with each one
+   * @param retryFor how long to try again; zero for not at all
    * @param note tells the person at the keyboard what is waited for
    */
-  Api(Target target, Duration firstPause, Consumer<String> note) {
+  Api(Target target, Duration firstPause, Duration retryFor, Consumer<String> note) {
     this.target = target;
+    this.retryFor = retryFor;
     this.firstPause = firstPause;
     this.note = note;
     this.http =
@@ -51,7 +55,7 @@ final class Api {
   }
 
   String text(Request request) {
-    var patience = new Patience(firstPause);
+    var patience = new Patience(firstPause, retryFor);
     while (true) {
       Duration asked = Duration.ZERO;
       Trouble trouble;
@@ -80,38 +84,37 @@ final class Api {
   private void waitOrGiveUp(Patience patience, Duration asked, Trouble trouble) {
     Optional<Duration> pause = patience.next(asked);
     if (pause.isEmpty()) {
-      throw trouble.with(
-          Patience.isTooLong(asked)
-              ? "it asks to be left alone for %s; try again then".formatted(words(asked))
-              : "gave up after %d %s in %s"
-                  .formatted(
-                      patience.attempts(),
-                      patience.attempts() == 1 ? "attempt" : "attempts",
-                      words(patience.waited())));
+      throw trouble.with(gaveUp(patience, asked));
     }
     if (patience.attempts() == 1) {
       note.accept(
-          "%s; trying again%s"
+          "%s; trying again for %s%s"
               .formatted(
                   trouble.getMessage(),
-                  asked.isZero() ? "" : " in %s, as it asks".formatted(words(asked))));
+                  Words.of(patience.retryFor()),
+                  asked.isZero() ? "" : ", in %s as it asks".formatted(Words.about(asked))));
     }
     Patience.pause(pause.get());
   }
 
-  private void tellBack(Patience patience) {
-    if (patience.attempts() > 0) {
-      note.accept("answered after %s".formatted(words(patience.waited())));
+  private static String gaveUp(Patience patience, Duration asked) {
+    if (patience.isTooLong(asked)) {
+      return "it asks to be left alone for %s; try again then, or wait for it by --retry-for"
+          .formatted(Words.about(asked));
     }
+    return "gave up after %s in %s; --retry-for tries longer"
+        .formatted(Words.count(patience.attempts(), "attempt"), Words.about(patience.waited()));
   }
 
-  private static String words(Duration time) {
-    return "%d s".formatted(Math.max(1, Math.round(time.toMillis() / 1000.0)));
+  private void tellBack(Patience patience) {
+    if (patience.attempts() > 0) {
+      note.accept("answered after %s".formatted(Words.about(patience.waited())));
+    }
   }
 
   /** An answer that did not come says nothing about the effect; the key makes repeating safe. */
   private static String repeat(Request request) {
-    if (request.method().equals("GET")) {
+    if (request.reads()) {
       return "nothing was changed; call again";
     }
     return request.key() == null
@@ -155,15 +158,15 @@ final class Api {
   }
 
   Trouble unreachable(IOException e) {
-    String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
     return new Trouble(
         Exit.UNREACHABLE,
-        "cannot reach the API at %s (%s); set SLIPWAY_SERVER or call slipway context set"
-            .formatted(target.server(), why));
+        "cannot reach the API at %s: %s".formatted(target.server(), Unreachable.why(e)),
+        List.of(
+            "is that the address? SLIPWAY_SERVER or slipway context set --server names another"));
   }
 
   /** Waits before reading on; longer with each attempt. */
   void pause(int attempt) {
-    Patience.pause(new Patience(firstPause).spread(attempt));
+    Patience.pause(new Patience(firstPause, retryFor).spread(attempt));
   }
 }

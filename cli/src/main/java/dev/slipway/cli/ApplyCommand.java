@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
     sortOptions = false)
 final class ApplyCommand implements Callable<Integer> {
   @Mixin Shared shared = new Shared();
+  @Mixin Keyed keyed = new Keyed();
   @Mixin Files files = new Files();
 
   @Option(
@@ -28,7 +29,7 @@ final class ApplyCommand implements Callable<Integer> {
     Places sent = files.checked();
     String path = "/api/v1/documents" + (prune ? "?prune=true" : "");
     JsonNode done =
-        sent.naming(() -> shared.api().json(Request.postYaml(path, sent.text(), shared.key())));
+        sent.naming(() -> shared.api().json(Request.postYaml(path, sent.text(), keyed.key())));
     shared.show(done, ApplyCommand::words);
     return Exit.SUCCEEDED.code();
   }

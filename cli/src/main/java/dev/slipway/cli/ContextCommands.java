@@ -32,7 +32,7 @@ final class ContextCommands implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false)
   static final class Set implements Callable<Integer> {
-    @Mixin Shared shared = new Shared();
+    @Mixin Offline offline = new Offline();
 
     @Option(names = "--server", paramLabel = "URL", description = "Address of the API.")
     @Nullable String server;
@@ -42,7 +42,7 @@ final class ContextCommands implements Runnable {
 
     @Override
     public Integer call() {
-      Path file = Target.file(shared.screen().environment());
+      Path file = Target.file(offline.screen().environment());
       Properties kept = Target.read(file);
       if (server != null) {
         kept.setProperty("server", Target.uri(server).toString());
@@ -56,7 +56,7 @@ final class ContextCommands implements Runnable {
           .forEach(
               name -> text.append(name).append('=').append(kept.getProperty(name)).append('\n'));
       SecretFile.write(file, text.toString().strip());
-      shared.show(Json.object().put("file", file.toString()), a -> "kept in " + file);
+      offline.show(Json.object().put("file", file.toString()), a -> "kept in " + file);
       return Exit.SUCCEEDED.code();
     }
   }
@@ -68,12 +68,12 @@ final class ContextCommands implements Runnable {
       mixinStandardHelpOptions = true,
       sortOptions = false)
   static final class Show implements Callable<Integer> {
-    @Mixin Shared shared = new Shared();
+    @Mixin Offline offline = new Offline();
 
     @Override
     public Integer call() {
-      Target target = Target.find(shared.screen().environment());
-      shared.show(
+      Target target = Target.find(offline.screen().environment());
+      offline.show(
           Json.object()
               .put("server", target.server().toString())
               .put("token", target.token() != null),

@@ -21,10 +21,7 @@ final class DiffCommand implements Callable<Integer> {
     Places sent = files.checked();
     JsonNode diff =
         sent.naming(
-            () ->
-                shared
-                    .api()
-                    .json(Request.postYaml("/api/v1/documents/diff", sent.text(), shared.key())));
+            () -> shared.api().json(Request.lookYaml("/api/v1/documents/diff", sent.text())));
     shared.show(diff, this::words);
     return Exit.SUCCEEDED.code();
   }

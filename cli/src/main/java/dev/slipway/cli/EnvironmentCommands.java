@@ -106,6 +106,7 @@ final class EnvironmentCommands implements Runnable {
       sortOptions = false)
   static final class Stop implements Callable<Integer> {
     @Mixin Shared shared = new Shared();
+    @Mixin Keyed keyed = new Keyed();
 
     @Parameters(paramLabel = "ENVIRONMENT", description = "Which one.")
     String environment = "";
@@ -124,7 +125,7 @@ final class EnvironmentCommands implements Runnable {
     public Integer call() {
       ObjectNode body = Json.object().put("reason", reason).put("toStable", toStable);
       String path = "/api/v1/environments/%s/stop".formatted(Query.part(environment));
-      JsonNode answer = shared.api().json(Request.post(path, body.toString(), shared.key()));
+      JsonNode answer = shared.api().json(Request.post(path, body.toString(), keyed.key()));
       shared.show(answer, a -> environment + " is stopped: " + a.path("detail").asText());
       return Exit.SUCCEEDED.code();
     }
@@ -138,6 +139,7 @@ final class EnvironmentCommands implements Runnable {
       sortOptions = false)
   static final class Lift implements Callable<Integer> {
     @Mixin Shared shared = new Shared();
+    @Mixin Keyed keyed = new Keyed();
 
     @Parameters(paramLabel = "ENVIRONMENT", description = "Which one.")
     String environment = "";
@@ -155,7 +157,7 @@ final class EnvironmentCommands implements Runnable {
         body.put("reason", reason);
       }
       String path = "/api/v1/environments/%s/lift".formatted(Query.part(environment));
-      JsonNode answer = shared.api().json(Request.post(path, body.toString(), shared.key()));
+      JsonNode answer = shared.api().json(Request.post(path, body.toString(), keyed.key()));
       shared.show(answer, a -> environment + " goes on: " + a.path("detail").asText());
       return Exit.SUCCEEDED.code();
     }

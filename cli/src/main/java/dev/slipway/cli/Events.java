@@ -86,7 +86,7 @@ final class Events {
       if (answer.statusCode() != 200) {
         String body = String.join("\n", lines.toList());
         if (answer.statusCode() >= 500 || answer.statusCode() == 429) {
-          throw new IOException("HTTP " + answer.statusCode());
+          throw new IOException("it answers with status " + answer.statusCode());
         }
         throw Problems.read(answer.statusCode(), body, api.target());
       }

@@ -41,6 +41,7 @@ final class EvidenceCommands implements Runnable {
     }
 
     @Mixin Shared shared = new Shared();
+    @Mixin Keyed keyed = new Keyed();
 
     @Parameters(index = "0", paramLabel = "KIND", description = "e.g. unit-tests, image-scan, uat")
     String kind = "";
@@ -68,7 +69,7 @@ final class EvidenceCommands implements Runnable {
         body.put("at", at.toString());
       }
       JsonNode answer =
-          shared.api().json(Request.post("/api/v1/evidence", body.toString(), shared.key()));
+          shared.api().json(Request.post("/api/v1/evidence", body.toString(), keyed.key()));
       shared.show(answer, a -> "recorded: %s %s for %s".formatted(kind, outcome, digest));
       return Exit.SUCCEEDED.code();
     }

@@ -4,10 +4,11 @@ package dev.slipway.cli;
 enum Exit {
   SUCCEEDED(0, "done, or the run succeeded"),
   FAILED(1, "something failed that none of the others names"),
-  USAGE(2, "the command line is wrong"),
+  USAGE(2, "the command line is wrong, or names a file that cannot be read; nothing was sent"),
   REFUSED(
       3,
-      "refused (also for want of a token, a role or what was named), rejected or expired; nothing was changed"),
+      "refused: documents or a request with faults, no token or role for it, nothing of that name,"
+          + " a state that does not allow it; or a run that was rejected, expired or aborted"),
   COMPENSATED(4, "the run failed and took everything back"),
   NEEDS_ATTENTION(5, "the run ended and left something for a person to do"),
   TIMED_OUT(6, "still running when the waiting time was over"),

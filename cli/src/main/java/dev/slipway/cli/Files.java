@@ -1,11 +1,13 @@
 package dev.slipway.cli;
 
+import dev.slipway.documents.DocumentChecks;
 import dev.slipway.documents.DocumentProblem;
 import dev.slipway.documents.DocumentReader;
 import dev.slipway.documents.Reading;
 import dev.slipway.documents.SourceText;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -34,14 +36,30 @@ final class Files {
   Places checked() {
     List<SourceText> sources = read();
     Reading reading = DocumentReader.read(sources);
-    if (!reading.good()) {
-      throw new Trouble(
-          Exit.REFUSED,
-          "%d faults; nothing was sent".formatted(reading.problems().size()),
-          reading.problems().stream().map(DocumentProblem::toString).toList());
-    }
+    refuse(reading.problems(), "; nothing was sent");
     String all = sources.stream().map(SourceText::text).collect(Collectors.joining("\n---\n"));
     return new Places(all, reading.documents());
+  }
+
+  /**
+   * The same, and whether the documents fit together.
+   *
+   * @param complete whether the files are all there is, so that other names are faults
+   */
+  void checkedTogether(boolean complete) {
+    Reading reading = DocumentReader.read(read());
+    refuse(reading.problems(), "");
+    refuse(
+        complete ? DocumentChecks.problems(reading, List.of()) : DocumentChecks.among(reading), "");
+  }
+
+  private static void refuse(List<DocumentProblem> problems, String more) {
+    if (!problems.isEmpty()) {
+      throw new Trouble(
+          Exit.REFUSED,
+          Words.count(problems.size(), "fault") + more,
+          problems.stream().map(DocumentProblem::toString).toList());
+    }
   }
 
   private List<SourceText> read() {
@@ -64,8 +82,10 @@ final class Files {
           .sorted()
           .toList()
           .stream();
+    } catch (UncheckedIOException e) {
+      throw new Trouble(Exit.USAGE, Unread.why(path, e.getCause()));
     } catch (IOException e) {
-      throw new Trouble(Exit.USAGE, "cannot read directory %s".formatted(path));
+      throw new Trouble(Exit.USAGE, Unread.why(path, e));
     }
   }
 
@@ -79,7 +99,7 @@ final class Files {
       var text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes));
       return new SourceText(name, text.toString());
     } catch (IOException e) {
-      throw new Trouble(Exit.USAGE, "cannot read %s: is it there, and text?".formatted(name));
+      throw new Trouble(Exit.USAGE, Unread.why(Path.of(name), e));
     }
   }
 

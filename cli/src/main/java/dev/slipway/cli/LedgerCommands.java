@@ -43,8 +43,7 @@ final class LedgerCommands implements Runnable {
       if (run != null) {
         body.put("run", run);
       }
-      JsonNode found =
-          shared.api().json(Request.post("/api/v1/ledger/verify", body.toString(), shared.key()));
+      JsonNode found = shared.api().json(Request.look("/api/v1/ledger/verify", body.toString()));
       shared.show(found, Verify::words);
       return found.path("intact").asBoolean() ? Exit.SUCCEEDED.code() : Exit.FAILED.code();
     }
@@ -52,12 +51,12 @@ final class LedgerCommands implements Runnable {
     private static String words(JsonNode found) {
       var text = new StringBuilder();
       text.append(
-          "%s: %d facts of %d runs, %d checkpoints%n"
+          "%s: %s of %s, %s%n"
               .formatted(
                   found.path("intact").asBoolean() ? "intact" : "BROKEN",
-                  found.path("entries").asLong(),
-                  found.path("runs").asLong(),
-                  found.path("checkpoints").asLong()));
+                  Words.count(found.path("entries").asLong(), "fact"),
+                  Words.count(found.path("runs").asLong(), "run"),
+                  Words.count(found.path("checkpoints").asLong(), "checkpoint")));
       found.path("breaks").forEach(b -> text.append("  ").append(b.asText()).append('\n'));
       return text.toString();
     }

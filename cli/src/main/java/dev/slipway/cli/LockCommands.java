@@ -33,6 +33,7 @@ final class LockCommands implements Runnable {
       sortOptions = false)
   static final class Break implements Callable<Integer> {
     @Mixin Shared shared = new Shared();
+    @Mixin Keyed keyed = new Keyed();
 
     @Parameters(paramLabel = "RUN", description = "The run that holds the lock.")
     String run = "";
@@ -57,7 +58,7 @@ final class LockCommands implements Runnable {
               .formatted(
                   Query.part(environment == null ? lookedUp() : environment), Query.part(run));
       String body = Json.object().put("reason", reason).toString();
-      JsonNode answer = shared.api().json(Request.post(path, body, shared.key()));
+      JsonNode answer = shared.api().json(Request.post(path, body, keyed.key()));
       shared.show(answer, a -> "the lock of " + run + " is broken: " + a.path("detail").asText());
       return Exit.SUCCEEDED.code();
     }

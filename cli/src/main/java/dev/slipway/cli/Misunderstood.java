@@ -1,10 +1,12 @@
 package dev.slipway.cli;
 
 import java.io.PrintWriter;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.UnmatchedArgumentException;
 
@@ -18,24 +20,49 @@ final class Misunderstood {
 
   private Misunderstood() {}
 
+  /** What is wrong first, and one line that says where to read on: nobody finds it in a page. */
   static int answer(ParameterException wrong, String[] typed) {
     CommandLine at = wrong.getCommandLine();
     PrintWriter err = at.getErr();
     Optional<String> word = unknownWord(wrong);
     if (word.isPresent() && !at.getSubcommands().isEmpty()) {
-      String of = at.getCommandSpec().qualifiedName();
-      err.println("slipway: '%s' is not a word of %s".formatted(word.get(), of));
-      nearest(word.get(), at.getSubcommands().keySet().stream())
-          .ifPresent(meant -> err.println("did you mean '%s %s'?".formatted(of, meant)));
-      err.println("known: " + String.join(", ", at.getSubcommands().keySet()));
+      err.println(
+          "slipway: " + unknown(word.get(), at.getCommandSpec(), at.getSubcommands().keySet()));
     } else {
-      err.println("slipway: " + wrong.getMessage());
-      if (!UnmatchedArgumentException.printSuggestions(wrong, err)) {
-        at.usage(err);
-      }
+      err.println("slipway: " + sentence(wrong));
+      UnmatchedArgumentException.printSuggestions(wrong, err);
     }
+    err.println(help(at));
     err.flush();
     return Exit.USAGE.code();
+  }
+
+  /** The way to the page of a command. */
+  static String help(CommandLine at) {
+    return "see: %s --help".formatted(at.getCommandSpec().qualifiedName());
+  }
+
+  static String unknown(String word, CommandSpec at, Collection<String> known) {
+    String of = at.qualifiedName();
+    String meant =
+        nearest(word, known.stream())
+            .map(near -> "%ndid you mean '%s %s'?".formatted(of, near))
+            .orElse("");
+    if (known.isEmpty()) {
+      return "'%s' is not a word of %s, which has none".formatted(word, of);
+    }
+    return "'%s' is not a word of %s%s%nknown: %s"
+        .formatted(word, of, meant, String.join(", ", known));
+  }
+
+  /** In the tone of all other messages. */
+  private static String sentence(ParameterException wrong) {
+    String said = String.valueOf(wrong.getMessage());
+    return said.replaceFirst("^Missing required ", "missing: ")
+        .replaceFirst("^Unknown option", "unknown option")
+        .replaceFirst("^Unmatched arguments? \\D*[0-9]+: ", "too much: ")
+        .replaceFirst("^Invalid value for ", "wrong value for ")
+        .replaceFirst("^Expected parameter for ", "missing: the value of ");
   }
 
   private static Optional<String> unknownWord(ParameterException wrong) {

@@ -24,6 +24,8 @@ final class OrderCommands {
         description = "Kept in the ledger; detach needs one.")
     @Nullable String reason;
 
+    @Mixin Keyed keyed = new Keyed();
+
     int give(Shared at, String word) {
       ObjectNode body = Json.object();
       if (reason != null) {
@@ -35,7 +37,7 @@ final class OrderCommands {
                   Request.post(
                       "/api/v1/releases/%s/%s".formatted(Query.part(run), word),
                       body.toString(),
-                      at.key()));
+                      keyed.key()));
       at.show(answer, a -> "%s: %s accepted: %s".formatted(run, word, a.path("detail").asText()));
       return Exit.SUCCEEDED.code();
     }

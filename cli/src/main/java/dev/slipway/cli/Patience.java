@@ -12,24 +12,22 @@ import java.util.concurrent.locks.LockSupport;
 
 /** How long to wait between two attempts, and when no further one is worth it. */
 final class Patience {
-  private static final int ATTEMPTS = 6;
-
-  /** After so long no further attempt begins: whoever waits wants to know. */
-  private static final Duration TRYING = Duration.ofSeconds(10);
-
-  /** An API that asks for more than this is not back soon enough for anybody at a keyboard. */
-  private static final Duration LONGEST_ASKED = Duration.ofSeconds(60);
+  /** A pause doubles so often and then grows no more: an API that is back is found soon. */
+  private static final int DOUBLINGS = 4;
 
   private final Duration firstPause;
+  private final Duration retryFor;
   private final Random jitter = new Random();
   private final long begin = System.nanoTime();
   private int attempts;
 
   /**
    * @param firstPause before the second attempt; doubles with each one
+   * @param retryFor after so long no further attempt begins
    */
-  Patience(Duration firstPause) {
+  Patience(Duration firstPause, Duration retryFor) {
     this.firstPause = firstPause;
+    this.retryFor = retryFor;
   }
 
   /**
@@ -39,16 +37,22 @@ final class Patience {
    */
   Optional<Duration> next(Duration asked) {
     attempts++;
-    boolean over = attempts >= ATTEMPTS || waited().compareTo(TRYING) > 0;
-    if (over || isTooLong(asked)) {
+    Duration left = retryFor.minus(waited());
+    if (!left.isPositive() || asked.compareTo(left) > 0) {
       return Optional.empty();
     }
     Duration own = spread(attempts);
-    return Optional.of(own.compareTo(asked) > 0 ? own : asked);
+    Duration pause = own.compareTo(asked) > 0 ? own : asked;
+    return Optional.of(pause.compareTo(left) > 0 ? left : pause);
   }
 
-  static boolean isTooLong(Duration asked) {
-    return asked.compareTo(LONGEST_ASKED) > 0;
+  /** Whether the API asks to be left alone for longer than anybody wants to wait. */
+  boolean isTooLong(Duration asked) {
+    return asked.compareTo(retryFor) > 0;
+  }
+
+  Duration retryFor() {
+    return retryFor;
   }
 
   int attempts() {
@@ -61,7 +65,7 @@ final class Patience {
 
   /** Longer with each attempt, and not the same for all clients. */
   Duration spread(int attempt) {
-    long growing = firstPause.toMillis() << Math.min(attempt - 1, 6);
+    long growing = firstPause.toMillis() << Math.min(attempt - 1, DOUBLINGS);
     return Duration.ofMillis(
         growing <= 1 ? growing : growing / 2 + jitter.nextLong(growing / 2 + 1));
   }

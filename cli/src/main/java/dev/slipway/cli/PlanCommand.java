@@ -21,8 +21,7 @@ final class PlanCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    JsonNode planned =
-        shared.api().json(Request.post("/api/v1/plans", wanted.body(), shared.key()).takingLong());
+    JsonNode planned = shared.api().json(Request.look("/api/v1/plans", wanted.body()).takingLong());
     shared.show(planned, answer -> PlanText.of(answer, origins));
     return PlanText.blockers(planned).isEmpty() ? Exit.SUCCEEDED.code() : Exit.REFUSED.code();
   }

@@ -32,7 +32,7 @@ final class PlanText {
                       "  %s = %s (%s)%n"
                           .formatted(
                               o.path("path").asText(),
-                              o.path("value").asText(),
+                              Words.plain(o.path("value").asText()),
                               o.path("from").asText())));
     }
     return text.toString();
@@ -82,10 +82,11 @@ final class PlanText {
 
   private static String policy(JsonNode policy) {
     int quorum = policy.path("approval").path("quorum").asInt();
-    return "%s; notice %s; on failure %s%n"
+    String notice = Words.plain(policy.path("noticePeriod").asText("0s"));
+    return "%s; %s; on failure %s%n"
         .formatted(
-            quorum == 0 ? "no approval needed" : "needs %d approvals".formatted(quorum),
-            policy.path("noticePeriod").asText("none"),
+            quorum == 0 ? "no approval needed" : "needs " + Words.count(quorum, "approval"),
+            notice.equals("0s") ? "no notice" : "starts %s after its notice".formatted(notice),
             policy.path("onFailure").asText());
   }
 
@@ -100,16 +101,21 @@ final class PlanText {
       JsonNode finding = result.path("finding");
       boolean bad = !finding.path("type").asText().equals("passed");
       if (bad && result.path("planned").path("severity").asText().equals(severity)) {
-        String wayOut = finding.path("wayOut").asText("");
-        found.add(
-            "%s: %s%s"
-                .formatted(
-                    result.path("planned").path("check").path("type").asText(),
-                    finding.path("detail").asText(),
-                    wayOut.isEmpty() ? "" : " (" + wayOut + ")"));
+        found.add(finding(result));
       }
     }
     return found;
+  }
+
+  /** What one check found, with the way out. */
+  static String finding(JsonNode result) {
+    JsonNode finding = result.path("finding");
+    String wayOut = finding.path("wayOut").asText("");
+    return "%s: %s%s"
+        .formatted(
+            result.path("planned").path("check").path("type").asText(),
+            finding.path("detail").asText(),
+            wayOut.isEmpty() ? "" : " (" + wayOut + ")");
   }
 
   private static String preflight(JsonNode preflight) {
@@ -117,8 +123,11 @@ final class PlanText {
     List<String> warnings = findings(preflight, "warn");
     var text = new StringBuilder();
     text.append(
-        "preflight: %d checks, %d blocking, %d warnings%n"
-            .formatted(preflight.path("results").size(), blockers.size(), warnings.size()));
+        "preflight: %s, %s, %s%n"
+            .formatted(
+                Words.count(preflight.path("results").size(), "check"),
+                Words.count(blockers.size(), "blocker"),
+                Words.count(warnings.size(), "warning")));
     blockers.forEach(line -> text.append("  blocks  %s%n".formatted(line)));
     warnings.forEach(line -> text.append("  warns   %s%n".formatted(line)));
     return text.toString();

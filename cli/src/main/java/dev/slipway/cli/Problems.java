@@ -44,8 +44,7 @@ final class Problems {
   private static Exit exit(int status) {
     return switch (status) {
       case 429, 502, 503, 504 -> Exit.UNREACHABLE;
-      case 401, 403, 404, 409, 422 -> Exit.REFUSED;
-      default -> Exit.FAILED;
+      default -> status >= 400 && status < 500 ? Exit.REFUSED : Exit.FAILED;
     };
   }
 }

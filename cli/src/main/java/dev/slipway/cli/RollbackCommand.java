@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
     sortOptions = false)
 final class RollbackCommand implements Callable<Integer> {
   @Mixin Shared shared = new Shared();
+  @Mixin Keyed keyed = new Keyed();
   @Mixin Waiting waiting = new Waiting();
 
   @Parameters(paramLabel = "RUN", description = "The release to take back.")
@@ -48,7 +49,7 @@ final class RollbackCommand implements Callable<Integer> {
                 Request.post(
                     "/api/v1/releases/%s/rollback".formatted(Query.part(run)),
                     body.toString(),
-                    shared.key()));
+                    keyed.key()));
     String back = started.path("run").asText();
     if (!waiting.wanted()) {
       shared.show(started, s -> "started " + back + "; follow it: slipway release watch " + back);

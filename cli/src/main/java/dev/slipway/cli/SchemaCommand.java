@@ -16,7 +16,7 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class SchemaCommand implements Callable<Integer> {
-  @Mixin Shared shared = new Shared();
+  @Mixin Offline offline = new Offline();
 
   @Parameters(
       arity = "0..1",
@@ -26,11 +26,11 @@ final class SchemaCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    shared
+    offline
         .screen()
         .out()
         .print(JsonSchemas.text(kind == null ? JsonSchemas.any() : JsonSchemas.of(known(kind))));
-    shared.screen().out().flush();
+    offline.screen().out().flush();
     return Exit.SUCCEEDED.code();
   }
 

@@ -19,7 +19,7 @@ final class SecretFile {
     } catch (FileAlreadyExistsException e) {
       throw new Trouble(Exit.USAGE, "%s is there already; name another file".formatted(file));
     } catch (IOException e) {
-      throw new Trouble(Exit.USAGE, "cannot write " + file);
+      throw new Trouble(Exit.USAGE, "cannot write: " + Unread.why(file, e));
     }
   }
 
@@ -44,7 +44,7 @@ final class SecretFile {
       }
       Files.writeString(file, text + System.lineSeparator());
     } catch (IOException e) {
-      throw new Trouble(Exit.FAILED, "cannot write %s: %s".formatted(file, e.getMessage()));
+      throw new Trouble(Exit.FAILED, "cannot write: " + Unread.why(file, e));
     }
   }
 

@@ -1,21 +1,14 @@
 package dev.slipway.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.util.UUID;
+import java.time.Duration;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** What every command has: the form of the output, and the way to the API. */
+/** What every command that calls the API has: the form of the output, and the patience. */
 final class Shared {
-  /** Forms of output. */
-  enum Form {
-    table,
-    json
-  }
-
   @Option(
       names = {"-o", "--output"},
       paramLabel = "FORM",
@@ -24,12 +17,14 @@ final class Shared {
   Form form = Form.table;
 
   @Option(
-      names = "--key",
-      paramLabel = "KEY",
+      names = "--retry-for",
+      paramLabel = "DURATION",
+      defaultValue = "30s",
+      converter = Values.OrNone.class,
       description =
-          "Idempotency key of the request: the same key is the same request, however often it is"
-              + " sent. Made by chance if absent.")
-  @Nullable String key;
+          "How long to try again while the API does not answer; 0s for not at all."
+              + " Default: ${DEFAULT-VALUE}")
+  Duration retryFor = Duration.ZERO;
 
   @Spec(Spec.Target.MIXEE)
   CommandSpec spec = CommandSpec.create();
@@ -39,14 +34,7 @@ final class Shared {
   }
 
   Api api() {
-    return ((SlipwayCli) spec.root().userObject()).api();
-  }
-
-  String key() {
-    if (key == null) {
-      key = UUID.randomUUID().toString();
-    }
-    return key;
+    return ((SlipwayCli) spec.root().userObject()).api(retryFor);
   }
 
   boolean json() {
@@ -55,9 +43,7 @@ final class Shared {
 
   /** Prints an answer as it came, or as a person reads it. */
   void show(JsonNode answer, Function<JsonNode, String> words) {
-    String text = json() ? Json.pretty(answer) : words.apply(answer);
-    screen().out().println(text.stripTrailing());
-    screen().out().flush();
+    screen().show(json(), answer, words);
   }
 
   void note(String words) {

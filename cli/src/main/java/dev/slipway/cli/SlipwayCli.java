@@ -6,7 +6,6 @@ import picocli.AutoComplete.GenerateCompletion;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 
 /** The client's entrance. */
 @Command(
@@ -17,7 +16,7 @@ import picocli.CommandLine.HelpCommand;
     sortOptions = false,
     synopsisSubcommandLabel = "COMMAND",
     subcommands = {
-      HelpCommand.class,
+      Helping.class,
       ReleaseCommands.class,
       ApplyCommand.class,
       DiffCommand.class,
@@ -39,8 +38,9 @@ import picocli.CommandLine.HelpCommand;
     footer = {
       "  0  done, or the run succeeded",
       "  1  something failed that none of the others names",
-      "  2  the command line is wrong",
-      "  3  refused (also for want of a token or a role), rejected or expired; nothing was changed",
+      "  2  the command line is wrong, or names a file that cannot be read; nothing was sent",
+      "  3  refused: documents or a request with faults, no token or role for it, nothing of that",
+      "     name, a state that does not allow it; or a run that was rejected, expired or aborted",
       "  4  the run failed and took everything back",
       "  5  the run ended and left something for a person to do",
       "  6  still running when the waiting time was over",
@@ -82,7 +82,7 @@ public final class SlipwayCli implements Runnable {
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));
-    line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(screen, thrown));
+    line.setExecutionExceptionHandler((thrown, at, parsed) -> explain(screen, at, thrown));
     line.setExitCodeExceptionMapper(
         thrown ->
             thrown instanceof CommandLine.ParameterException
@@ -91,12 +91,15 @@ public final class SlipwayCli implements Runnable {
     return line;
   }
 
-  private static int explain(Screen screen, Exception thrown) throws Exception {
+  private static int explain(Screen screen, CommandLine at, Exception thrown) throws Exception {
     if (!(thrown instanceof Trouble trouble)) {
       throw thrown;
     }
     screen.err().println(screen.paint(Screen.Paint.BAD, "slipway: ") + trouble.getMessage());
     trouble.details().forEach(detail -> screen.err().println("  " + detail));
+    if (trouble.exit() == Exit.USAGE) {
+      screen.err().println(Misunderstood.help(at));
+    }
     screen.err().flush();
     return trouble.exit().code();
   }
@@ -110,12 +113,16 @@ public final class SlipwayCli implements Runnable {
     return screen;
   }
 
-  Api api() {
+  /**
+   * @param retryFor how long to try again while it does not answer
+   */
+  Api api(Duration retryFor) {
     if (api == null) {
       api =
           new Api(
               Target.find(screen.environment()),
               firstPause,
+              retryFor,
               words -> {
                 screen.err().println(screen.paint(Screen.Paint.WAITING, "slipway: ") + words);
                 screen.err().flush();

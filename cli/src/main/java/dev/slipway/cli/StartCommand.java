@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
     sortOptions = false)
 final class StartCommand implements Callable<Integer> {
   @Mixin Shared shared = new Shared();
+  @Mixin Keyed keyed = new Keyed();
   @Mixin Wanted wanted = new Wanted();
   @Mixin Waiting waiting = new Waiting();
 
@@ -20,7 +21,7 @@ final class StartCommand implements Callable<Integer> {
   public Integer call() {
     waiting.check();
     JsonNode started =
-        shared.api().json(Request.post("/api/v1/releases", wanted.body(), shared.key()));
+        shared.api().json(Request.post("/api/v1/releases", wanted.body(), keyed.key()));
     String run = started.path("run").asText();
     if (!waiting.wanted()) {
       shared.show(

@@ -5,6 +5,7 @@ import java.io.StringReader;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -49,7 +50,11 @@ record Target(URI server, @Nullable String token) {
       try {
         kept.load(new StringReader(Files.readString(file)));
       } catch (IOException e) {
-        throw new Trouble(Exit.USAGE, "cannot read %s: %s".formatted(file, e.getMessage()));
+        throw new Trouble(Exit.USAGE, Unread.why(file, e));
+      } catch (IllegalArgumentException odd) {
+        throw new Trouble(
+            Exit.USAGE,
+            "%s is not what slipway context set writes; write it anew by that".formatted(file));
       }
     }
     return kept;
@@ -61,8 +66,8 @@ record Target(URI server, @Nullable String token) {
     } catch (IOException e) {
       throw new Trouble(
           Exit.USAGE,
-          "cannot read the token file %s; set SLIPWAY_TOKEN_FILE or call slipway context set"
-              .formatted(file));
+          "no token: " + Unread.why(file, e),
+          List.of("SLIPWAY_TOKEN_FILE or slipway context set --token-file names another file"));
     }
   }
 

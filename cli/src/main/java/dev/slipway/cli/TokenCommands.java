@@ -44,6 +44,7 @@ final class TokenCommands implements Runnable {
       sortOptions = false)
   static final class Create implements Callable<Integer> {
     @Mixin Shared shared = new Shared();
+    @Mixin Keyed keyed = new Keyed();
 
     @Parameters(paramLabel = "OWNER", description = "Name under which the holder acts and votes.")
     String owner = "";
@@ -70,8 +71,13 @@ final class TokenCommands implements Runnable {
     @Option(
         names = "--expires-in",
         paramLabel = "DURATION",
-        description = "e.g. 720h. Never if absent.")
+        description = "e.g. 720h or 30d. Never if absent.")
     @Nullable Duration expiresIn;
+
+    @Option(
+        names = "--allow-unknown",
+        description = "Also for environments and services that are not registered yet.")
+    boolean allowUnknown;
 
     @Option(
         names = "--out",
@@ -86,7 +92,7 @@ final class TokenCommands implements Runnable {
       }
       JsonNode answer;
       try {
-        answer = shared.api().json(Request.post("/api/v1/tokens", body().toString(), shared.key()));
+        answer = shared.api().json(Request.post("/api/v1/tokens", body().toString(), keyed.key()));
       } catch (Trouble refused) {
         if (out != null) {
           SecretFile.release(out);
@@ -113,6 +119,9 @@ final class TokenCommands implements Runnable {
       environments.forEach(there::add);
       var only = body.putArray("services");
       services.forEach(only::add);
+      if (allowUnknown) {
+        body.put("allowUnknown", true);
+      }
       if (expiresIn != null) {
         body.put("expiresAt", Instant.now().plus(expiresIn).toString());
       }

@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.documents.Durations;
 import dev.slipway.name.Role;
 import dev.slipway.release.RunState;
 import java.time.DateTimeException;
@@ -33,17 +34,32 @@ final class Values {
    * @param text such as {@code 90s}, {@code 15m}, {@code 2h} or {@code PT1H30M}
    */
   private static Duration duration(String text) {
-    String iso = text.toUpperCase(Locale.ROOT);
-    try {
-      Duration read = Duration.parse(iso.startsWith("P") ? iso : "PT" + iso);
-      if (read.isPositive()) {
-        return read;
-      }
-    } catch (DateTimeException wrong) {
-      // told below, in the same words as a negative one
+    Duration read = read(text);
+    if (read.isPositive()) {
+      return read;
     }
-    throw new TypeConversionException(
+    throw wrongDuration(text);
+  }
+
+  private static Duration read(String text) {
+    try {
+      return Durations.parse(text);
+    } catch (IllegalArgumentException | ArithmeticException wrong) {
+      throw wrongDuration(text);
+    }
+  }
+
+  private static TypeConversionException wrongDuration(String text) {
+    return new TypeConversionException(
         "'%s' is not a duration such as 90s, 15m or 2h".formatted(text));
+  }
+
+  /** A length of time that may be none at all. */
+  static final class OrNone implements CommandLine.ITypeConverter<Duration> {
+    @Override
+    public Duration convert(String text) {
+      return text.equals("0") ? Duration.ZERO : read(text);
+    }
   }
 
   private static Instant instant(String text) {

@@ -29,7 +29,8 @@ final class VoteCommands {
         names = "--plan",
         paramLabel = "HASH",
         description =
-            "Hash of the plan you saw; the vote counts for that plan only. The present one if absent.")
+            "Hash of the plan that was seen elsewhere; the vote counts for that plan only, and nothing"
+                + " is shown or asked.")
     @Nullable String plan;
 
     @Option(
@@ -38,22 +39,34 @@ final class VoteCommands {
         description = "Name of the environment, where the policy wants it typed.")
     @Nullable String typed;
 
-    int cast(Shared at, String choice) {
-      String hash = plan == null ? presentPlan(at) : plan;
+    @Mixin Keyed keyed = new Keyed();
+
+    /**
+     * @param consent asks before the vote is sent; null where a word too many does no harm
+     */
+    int cast(Shared at, String choice, @Nullable Consent consent) {
+      String target = typed;
+      String hash = plan;
+      if (hash == null) {
+        JsonNode view = at.api().json(Request.get("/api/v1/releases/" + Query.part(run)));
+        hash = presentPlan(view);
+        if (consent != null && view.path("gate").path("outcome").asText().equals("OPEN")) {
+          target = consent.given(at, view, choice, typed);
+        }
+      }
+      return send(at, choice, hash, target);
+    }
+
+    private int send(Shared at, String choice, String hash, @Nullable String target) {
       ObjectNode body = Json.object().put("choice", choice).put("planHash", hash);
       if (reason != null) {
         body.put("reason", reason);
       }
-      if (typed != null) {
-        body.put("typedTarget", typed);
+      if (target != null) {
+        body.put("typedTarget", target);
       }
-      JsonNode answer =
-          at.api()
-              .json(
-                  Request.post(
-                      "/api/v1/releases/%s/votes".formatted(Query.part(run)),
-                      body.toString(),
-                      at.key()));
+      String path = "/api/v1/releases/%s/votes".formatted(Query.part(run));
+      JsonNode answer = at.api().json(Request.post(path, body.toString(), keyed.key()));
       at.show(
           answer,
           a ->
@@ -62,15 +75,21 @@ final class VoteCommands {
       return Exit.SUCCEEDED.code();
     }
 
-    private String presentPlan(Shared at) {
-      JsonNode view = at.api().json(Request.get("/api/v1/releases/" + Query.part(run)));
+    /** Of a run that has ended too: that it is too late is told by the run, and recorded. */
+    private String presentPlan(JsonNode view) {
+      String state = view.path("state").asText();
+      boolean ended = view.path("ended").asBoolean();
       // a second gate of the same plan has a subject of its own
       String asked = view.path("gate").path("planHash").asText("");
-      String hash = asked.isEmpty() ? view.path("plan").path("hash").asText("") : asked;
+      String hash = asked.isEmpty() && ended ? view.path("plan").path("hash").asText("") : asked;
       if (hash.isEmpty()) {
         throw new Trouble(
             Exit.REFUSED,
-            "%s has no plan to vote on; it is %s".formatted(run, view.path("state").asText()));
+            ended
+                ? "%s asked nobody: it ended as %s, %s"
+                    .formatted(run, state, view.path("end").path("summary").asText())
+                : "%s does not ask yet: it is %s; wait with 'slipway release watch %s'"
+                    .formatted(run, state, run));
       }
       return hash;
     }
@@ -79,16 +98,17 @@ final class VoteCommands {
   /** Says yes. */
   @Command(
       name = "approve",
-      description = "Approve the plan that waits at the gate.",
+      description = "Show the plan that waits at the gate, and approve it.",
       mixinStandardHelpOptions = true,
       sortOptions = false)
   static final class Approve implements Callable<Integer> {
     @Mixin Shared shared = new Shared();
     @Mixin Ballot ballot = new Ballot();
+    @Mixin Consent consent = new Consent();
 
     @Override
     public Integer call() {
-      return ballot.cast(shared, "approve");
+      return ballot.cast(shared, "approve", consent);
     }
   }
 
@@ -104,7 +124,7 @@ final class VoteCommands {
 
     @Override
     public Integer call() {
-      return ballot.cast(shared, "reject");
+      return ballot.cast(shared, "reject", null);
     }
   }
 
@@ -117,10 +137,11 @@ final class VoteCommands {
   static final class DecideAlone implements Callable<Integer> {
     @Mixin Shared shared = new Shared();
     @Mixin Ballot ballot = new Ballot();
+    @Mixin Consent consent = new Consent();
 
     @Override
     public Integer call() {
-      return ballot.cast(shared, "override");
+      return ballot.cast(shared, "override", consent);
     }
   }
 }

@@ -51,7 +51,10 @@ final class Watcher {
     if (!ended && !view.path("ended").asBoolean()) {
       shared.note(
           "%s is still %s after %s; it goes on"
-              .formatted(run, view.path("state").asText(), patience));
+              .formatted(
+                  run,
+                  view.path("state").asText(),
+                  patience == null ? "a while" : Words.of(patience)));
       return Exit.TIMED_OUT;
     }
     finish(view);

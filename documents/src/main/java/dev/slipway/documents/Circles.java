@@ -7,6 +7,7 @@ import dev.slipway.name.ServiceName;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,15 +39,19 @@ final class Circles {
     this.name = name;
   }
 
-  /** Each circle is told once, at the first applied document that brings it about. */
+  /**
+   * Each circle is told once, at the first applied document that brings it about; circles that meet
+   * are told one after the other, as they are mended.
+   */
   List<DocumentProblem> problems() {
     var told = new ArrayList<ServiceName>();
     for (Placed placed : applied) {
       if (placed.document() instanceof ServiceDocument service && !told.contains(service.name())) {
         List<ServiceName> circle = circle(service.name(), null);
+        boolean news = Collections.disjoint(circle, told);
+        told.addAll(circle);
         // a service that needs itself is told by the rules of one document
-        if (circle.size() > 1) {
-          told.addAll(circle);
+        if (circle.size() > 1 && news) {
           problems.add(placed.problem("spec.dependsOn", "the services wait" + each(circle)));
         }
       }
@@ -64,8 +69,9 @@ final class Circles {
         continue;
       }
       List<ServiceName> circle = circle(service, environment);
+      boolean news = Collections.disjoint(circle, told);
       told.addAll(circle);
-      if (!circle.isEmpty()) {
+      if (!circle.isEmpty() && news) {
         tell(environment, service, circle);
       }
     }

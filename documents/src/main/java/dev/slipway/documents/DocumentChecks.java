@@ -72,8 +72,7 @@ public final class DocumentChecks {
   }
 
   private void fit() {
-    problems.addAll(
-        new Circles(applied, services, environments.values(), this::name).problems());
+    problems.addAll(new Circles(applied, services, environments.values(), this::name).problems());
     problems.addAll(
         new Territories(applied, environments.values(), services.values(), this::name).problems());
   }

@@ -15,7 +15,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
@@ -93,12 +92,8 @@ public final class DocumentReader {
         readOne(source, root, own(source.text(), from, until), documents, problems);
         from = until;
       }
-    } catch (MarkedYAMLException e) {
-      int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      problems.add(whole(source, line, "is not valid YAML: " + e.getProblem()));
-      return;
     } catch (YAMLException e) {
-      problems.add(whole(source, 0, "is refused: " + e.getMessage()));
+      problems.add(whole(source, YamlFault.line(e), YamlFault.sentence(e)));
       return;
     }
     if (seen == 0) {

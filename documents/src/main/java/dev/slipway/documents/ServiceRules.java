@@ -49,11 +49,11 @@ final class ServiceRules {
         at,
         workloads,
         w ->
-            "%s %s %s"
+            "%s %s%s"
                 .formatted(
                     w.kind() == null ? "Deployment" : w.kind().kubernetes(),
-                    w.namespace() == null ? "" : w.namespace(),
-                    w.name() == null ? "named like the service" : w.name()));
+                    w.name() == null ? "named like the service" : w.name(),
+                    w.namespace() == null ? "" : " in namespace " + w.namespace()));
     for (int i = 0; workloads != null && i < workloads.size(); i++) {
       String path = "%s[%d]".formatted(at, i);
       findings.unique(path + ".containers", workloads.get(i).containers(), ContainerSpec::name);

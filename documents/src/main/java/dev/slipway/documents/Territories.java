@@ -49,7 +49,9 @@ final class Territories {
       List<String> there = Reach.of(other, service);
       for (String object : Reach.of(one, service)) {
         if (there.contains(object)) {
-          return culprit(one, other, service).map(placed -> problem(placed, one, other, object));
+          boolean seen = name.apply(service).equals(service.title());
+          String what = seen ? object : "a workload of " + name.apply(service);
+          return culprit(one, other, service).map(placed -> problem(placed, one, other, what));
         }
       }
     }

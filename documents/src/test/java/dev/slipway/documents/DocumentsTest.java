@@ -13,6 +13,8 @@ import dev.slipway.houserules.ReferencePage;
 import dev.slipway.release.ReleasePlan;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -220,6 +222,52 @@ class DocumentsTest {
         .singleElement()
         .asString()
         .startsWith("environments prod and practice would both change Deployment backend");
+  }
+
+  @Test
+  void looksForCirclesAmongServicesThatAllNeedEachEarlierOne() {
+    var text = new StringBuilder();
+    for (int i = 0; i < 100; i++) {
+      String needed =
+          IntStream.range(0, i).mapToObj(n -> "s" + n).collect(Collectors.joining(", "));
+      String spec = "image: shop/b, dependsOn: [" + needed + "]";
+      text.append(BACKEND.formatted(spec).replace("name: backend", "name: s" + i));
+    }
+    String one = text.toString().replace("dependsOn: []", "owner: a");
+    assertThat(faults(one, List.of())).isEmpty();
+    assertThat(faults(one.replace("owner: a", "dependsOn: [s99]"), List.of()))
+        .containsExactly("the services wait for each other: s0 -> s99 -> s0");
+  }
+
+  @Test
+  void namesToWhoeverMayNotSeeAllOnlyWhatMayBeSeen() {
+    Reading known =
+        DocumentReader.read(
+            "known.yaml",
+            BACKEND.formatted("image: shop/b").replace("backend", "hidden")
+                + PLACE.formatted("secret", "site: here, namespace: shop"));
+    List<Document> registered = known.documents().stream().map(Placed::document).toList();
+    Reading applied =
+        DocumentReader.read(
+            "d.yaml",
+            BACKEND.formatted("image: shop/b, dependsOn: [nosuch]")
+                + PLACE.formatted("own", "site: here, namespace: shop"));
+    assertThat(
+            DocumentChecks.problems(
+                applied, registered, one -> !List.of("hidden", "secret").contains(one.title())))
+        .extracting(DocumentProblem::message)
+        .containsExactly(
+            "service 'nosuch' is not known; known: backend",
+            "environments one that this token does not see and own would both change a workload of"
+                + " one that this token does not see, each under a lock of its own; give one of them another"
+                + " namespace or site, or keep one environment");
+  }
+
+  @Test
+  void findsAmongAPartOfTheDocumentsOnlyWhatIsWrongAnyway() {
+    Reading part = DocumentReader.read("d.yaml", BACKEND.formatted("dependsOn: [elsewhere]"));
+    assertThat(DocumentChecks.among(part)).isEmpty();
+    assertThat(DocumentChecks.problems(part, List.of())).hasSize(2);
   }
 
   @Test

@@ -1,13 +1,17 @@
 package dev.slipway.houserules;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -49,6 +53,79 @@ class LauncherTest {
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.text()).doesNotContain("did you mean").contains("usage:");
+  }
+
+  @Test
+  void helpsWithEveryWordOfTheClientWithoutBuildingIt() throws Exception {
+    Path copy = copied();
+    Files.createDirectories(copy.resolve("docs/reference"));
+    Files.copy(ROOT.resolve("docs/reference/cli.md"), copy.resolve("docs/reference/cli.md"));
+
+    Answer start = answer(copy, "./slipway", "help", "release", "start");
+    assertThat(start.code()).isZero();
+    assertThat(start.text()).startsWith("Usage: slipway release start ");
+    assertThat(answer(copy, "./slipway", "help", "token").text())
+        .startsWith("Usage: slipway token");
+    Answer wrong = answer(copy, "./slipway", "help", "release", "strat");
+    assertThat(wrong.code()).isEqualTo(2);
+    assertThat(wrong.text()).contains("no word of the client: 'release strat'", "  start ");
+    assertThat(copy.resolve(".slipway")).doesNotExist();
+  }
+
+  /** Of two that find the same to build, one builds it and the other waits and says for whom. */
+  @Test
+  void buildsOnceHoweverManyAskForIt() throws Exception {
+    assumeThat(Files.isExecutable(Path.of("/usr/bin/flock"))).isTrue();
+    Path copy = copied();
+    script(
+        copy.resolve("bin/mvn"),
+        "echo built >>'%1$s/builds'; while [ ! -e '%1$s/go' ]; do sleep 0.1; done;"
+            + " mkdir -p '%1$s/cli/target'; : >'%1$s/cli/target/slipway-cli-1-app.jar'");
+    Process first = started(copy, "release", "list");
+    eventually(() -> Files.exists(copy.resolve("builds")));
+    Process second = started(copy, "token", "list");
+    Path said = copy.resolve("token.txt");
+    eventually(() -> Files.readString(said).contains("waiting for another build"));
+    assertThat(said)
+        .content()
+        .contains("'./slipway release list', process " + first.pid() + ", since ");
+    Files.createFile(copy.resolve("go"));
+    assertThat(first.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(second.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(copy.resolve("builds")).content().isEqualTo("built\n");
+  }
+
+  /** The script alone, in a folder where nothing was built. */
+  private Path copied() throws Exception {
+    Files.copy(
+        ROOT.resolve("slipway"), folder.resolve("slipway"), StandardCopyOption.COPY_ATTRIBUTES);
+    return folder;
+  }
+
+  private static void script(Path file, String text) throws Exception {
+    Files.createDirectories(file.getParent());
+    Path root = file.getParent().getParent();
+    Files.writeString(file, "#!/bin/sh\n" + text.formatted(root) + "\n");
+    assertThat(file.toFile().setExecutable(true)).isTrue();
+  }
+
+  private static Process started(Path copy, String word, String next) throws Exception {
+    var builder =
+        new ProcessBuilder("./slipway", word, next)
+            .directory(copy.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(copy.resolve(word + ".txt").toFile());
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    builder.environment().merge("PATH", copy.resolve("bin") + ":", (old, bin) -> bin + old);
+    return builder.start();
+  }
+
+  private static void eventually(Callable<Boolean> condition) throws Exception {
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(90);
+    while (!condition.call()) {
+      assertThat(System.nanoTime()).as("still waiting").isLessThan(end);
+      LockSupport.parkNanos(50_000_000);
+    }
   }
 
   @Test
