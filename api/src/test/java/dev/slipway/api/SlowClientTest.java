@@ -111,7 +111,7 @@ class SlowClientTest {
             .formatted(TOKEN);
     assertThat(drip(head + "Content-Type: application/json\r\nContent-Length: 100000\r\n\r\n{"))
         .startsWith("HTTP/1.1 408")
-        .contains("urn:slipway:problem:too-slow", "did not arrive within PT1S");
+        .contains("urn:slipway:problem:too-slow", "did not arrive within 1s");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.slipway.api.SlipwayApiProperties;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.ProblemWriter;
 import dev.slipway.api.problem.Refusal;
+import dev.slipway.name.TimeText;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -77,7 +78,7 @@ final class BodyLimit extends OncePerRequestFilter {
       throws IOException {
     response.setHeader("Connection", "close");
     problems.write(
-        Refusal.of(Kind.TOO_SLOW, "the body did not arrive within %s".formatted(time)),
+        Refusal.of(Kind.TOO_SLOW, "the body did not arrive within %s".formatted(TimeText.of(time))),
         request,
         response);
   }

@@ -49,10 +49,10 @@ final class FactSentence {
           "plan refused: "
               + String.join("; ", it.problems().stream().map(Problem::toString).toList());
       case Fact.PreflightDone it ->
-          "preflight: %s, %d blocking, %s"
+          "preflight: %s, %s, %s"
               .formatted(
                   counted(it.report().results().size(), "check"),
-                  it.report().blockers().size(),
+                  counted(it.report().blockers().size(), "blocker"),
                   counted(it.report().warnings().size(), "warning"));
       case Fact.SnapshotTaken it ->
           "recorded the present state of %s, to go back to (%s)"
@@ -69,7 +69,7 @@ final class FactSentence {
                   it.expiresAt().truncatedTo(ChronoUnit.SECONDS));
       case Fact.GateReopened it ->
           "nobody was there for at least %s; votes are taken until %s"
-              .formatted(TimeText.about(it.away()), it.expiresAt());
+              .formatted(TimeText.about(it.away()), it.expiresAt().truncatedTo(ChronoUnit.SECONDS));
       case Fact.VoteCounted it ->
           "%s: %s %s"
               .formatted(
@@ -81,7 +81,8 @@ final class FactSentence {
           "%s by %s refused: %s".formatted(it.message(), it.by(), it.why());
       case Fact.GateClosed it ->
           "gate %s %s".formatted(it.outcome().name().toLowerCase(Locale.ROOT), it.why()).trim();
-      case Fact.Announced it -> "announced; starts at " + it.startsAt();
+      case Fact.Announced it ->
+          "announced; starts at " + it.startsAt().truncatedTo(ChronoUnit.SECONDS);
       case Fact.Held it -> "held by %s: %s".formatted(it.by(), it.why());
       case Fact.Resumed it -> "resumed by " + it.by();
       case Fact.AbortAccepted it -> "abort by %s: %s".formatted(it.by(), it.why());
@@ -222,7 +223,7 @@ final class FactSentence {
 
   private static String verified(Fact.Verified it) {
     long bad = it.verdicts().stream().filter(StepVerdict::fails).count();
-    return "%s: %d checks of the running version, %d failed"
-        .formatted(it.service(), it.verdicts().size(), bad);
+    return "%s: %s of the running version, %d failed"
+        .formatted(it.service(), counted(it.verdicts().size(), "check"), bad);
   }
 }

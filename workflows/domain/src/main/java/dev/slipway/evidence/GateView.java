@@ -5,6 +5,7 @@ import dev.slipway.gate.Choice;
 import dev.slipway.gate.GateOutcome;
 import dev.slipway.gate.Vote;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -80,6 +81,6 @@ public record GateView(
             Math.max(0, policy.quorum() - approvals()),
             policy.quorum(),
             String.join(" or ", roles),
-            expiresAt);
+            expiresAt.truncatedTo(ChronoUnit.SECONDS));
   }
 }

@@ -6,6 +6,7 @@ import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -134,7 +135,7 @@ public record RunView(
       return Optional.of(gate.waiting());
     }
     if (standing.state() == RunState.ANNOUNCED && standing.startsAt() != null) {
-      return Optional.of("starts at " + standing.startsAt());
+      return Optional.of("starts at " + standing.startsAt().truncatedTo(ChronoUnit.SECONDS));
     }
     return Optional.ofNullable(standing.queued());
   }
