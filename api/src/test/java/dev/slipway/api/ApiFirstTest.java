@@ -50,7 +50,7 @@ class ApiFirstTest {
   }
 
   private static void awaitEnd(Caller caller, String run) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(Duration.ofSeconds(100));
     while (!caller.get("/api/v1/releases/" + run).json().path("ended").asBoolean()) {
       assertThat(Instant.now()).isBefore(end);
       LockSupport.parkNanos(50_000_000);
@@ -61,7 +61,7 @@ class ApiFirstTest {
   void showsWhatTheTemporalClientDoesInItsMetrics() {
     BED.as("metrics", Role.VIEWER).get("/readyz");
     var registry = BED.api().getBean(MeterRegistry.class);
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(Duration.ofSeconds(100));
     while (registry.find("temporal_request").counters().isEmpty()) {
       assertThat(Instant.now()).isBefore(end);
       LockSupport.parkNanos(50_000_000);
@@ -71,7 +71,7 @@ class ApiFirstTest {
   @Test
   void showsMetricsOnAPortOfTheirOwnAndNotToTheWorld() {
     BED.as("metrics", Role.VIEWER).get("/readyz");
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(Duration.ofSeconds(100));
     var machine = new Caller(BED.management(), null);
     while (!machine.get("/actuator/prometheus").body().contains("temporal_request_total{")) {
       assertThat(Instant.now()).isBefore(end);

@@ -39,7 +39,7 @@ class ReleaseJourneyTest {
   }
 
   static JsonNode await(String run, Predicate<JsonNode> condition) {
-    Instant end = Instant.now().plus(Duration.ofSeconds(20));
+    Instant end = Instant.now().plus(Duration.ofSeconds(100));
     JsonNode view = CI.get("/api/v1/releases/" + run).json();
     while (!condition.test(view)) {
       assertThat(Instant.now()).as("still waiting: " + view).isBefore(end);

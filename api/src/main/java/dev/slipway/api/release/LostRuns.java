@@ -104,7 +104,7 @@ public final class LostRuns {
     farewell.of(view, end);
     try {
       facts.append(run, environment, "api/closed/" + closed.execution(), new Fact.RunEnded(end));
-      LOG.warn("run {} of {} was {}", run, environment, closed.how());
+      LOG.warn("run {} of {} ended without a word: {}", run, environment, closed.how());
     } catch (ApplicationFailure another) {
       if (!runs.find(run).map(RunView::ended).orElse(false)) {
         throw another;
