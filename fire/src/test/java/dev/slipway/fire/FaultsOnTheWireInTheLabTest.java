@@ -34,8 +34,7 @@ class FaultsOnTheWireInTheLabTest {
 
     Sum sum =
         new Assault(Lab.running(), root, out)
-            .brief(
-                new Assault.Order(Tale.APPROVED, List.of(Line.values()), null, seed, time));
+            .brief(new Assault.Order(Tale.APPROVED, List.of(Line.values()), null, seed, time));
 
     out.println(sum.sentence());
     assertThat(sum.failed()).as("seed " + seed).isEmpty();

@@ -55,9 +55,7 @@ final class RegistryHttp {
       answer.cancel(true);
       throw silent(request, "no answer within %d s".formatted(timeout.toSeconds()));
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof ApplicationFailure known
-          ? known
-          : silent(request, root(e));
+      throw e.getCause() instanceof ApplicationFailure known ? known : silent(request, root(e));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw silent(request, "the worker is stopping");

@@ -62,7 +62,6 @@ public final class ProxyOptions {
       return assault.play(shared.tale(), Rounds.every(lines, new Random(seed)), hole);
     }
     Fault one = ANY.equals(fault) ? null : Fault.of(fault);
-    return assault.byChance(
-        new Assault.Order(shared.tale(), lines, one, seed, shared.time()));
+    return assault.byChance(new Assault.Order(shared.tale(), lines, one, seed, shared.time()));
   }
 }

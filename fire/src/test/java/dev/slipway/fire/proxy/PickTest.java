@@ -26,7 +26,8 @@ class PickTest {
   void theSameNumberGivesTheSamePicks() {
     List<Line> all = List.of(Line.values());
 
-    assertThat(Rounds.byChance(all, new Random(42))).isEqualTo(Rounds.byChance(all, new Random(42)));
+    assertThat(Rounds.byChance(all, new Random(42)))
+        .isEqualTo(Rounds.byChance(all, new Random(42)));
   }
 
   @Test
@@ -60,9 +61,7 @@ class PickTest {
     Strike strike = Pick.read("temporal hole-10m WRITE #3").strike(Duration.ofSeconds(100));
 
     assertThat(strike)
-        .isEqualTo(
-            new Strike(
-                Fault.LONG_HOLE, strike.deed(), 3, 1, Duration.ofSeconds(100)));
+        .isEqualTo(new Strike(Fault.LONG_HOLE, strike.deed(), 3, 1, Duration.ofSeconds(100)));
   }
 
   @Test
