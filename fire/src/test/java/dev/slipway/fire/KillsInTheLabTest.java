@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Timeout;
 @Tag("lab")
 @Timeout(900)
 class KillsInTheLabTest {
+  private static final int BESIDE = 7;
 
   @Test
   void eachEffectComesOnceWhoeverDies() {
@@ -30,12 +31,12 @@ class KillsInTheLabTest {
     out.println("seed " + seed);
 
     Sum sum =
-        new Gauntlet(out, List.of(Target.WORKER))
+        new Gauntlet(out, List.of(Target.WORKER), BESIDE)
             .run(
                 Lab.running(),
                 Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize(),
                 seed,
-                Duration.ofSeconds(Integer.getInteger("slipway.fire.seconds", 150)));
+                Duration.ofSeconds(Integer.getInteger("slipway.fire.seconds", 30)));
 
     out.println(sum.sentence());
     assertThat(sum.failed()).as("seed " + seed).isEmpty();

@@ -21,8 +21,7 @@ final class FusedActivities extends WorkerInterceptorBase {
 
   /** The activity of this thread, at another stage. */
   static Optional<Moment> underWay(Stage stage) {
-    return Optional.ofNullable(UNDER_WAY.get())
-        .map(begun -> new Moment(stage, begun.workflow(), begun.what(), begun.attempt()));
+    return Optional.ofNullable(UNDER_WAY.get()).map(begun -> begun.at(stage));
   }
 
   @Override
@@ -49,14 +48,21 @@ final class FusedActivities extends WorkerInterceptorBase {
     public ActivityOutput execute(ActivityInput input) {
       ActivityInfo info = Objects.requireNonNull(context).getInfo();
       Moment begin =
-          new Moment(Stage.BEGIN, info.getWorkflowId(), info.getActivityType(), info.getAttempt());
+          new Moment(
+              Stage.BEGIN,
+              info.getWorkflowId(),
+              info.getActivityType(),
+              Attempt.of(info.getActivityId(), info.getAttempt()));
       UNDER_WAY.set(begin);
       fuse.pass(begin);
+      Moment answer = begin.at(Stage.ANSWER).failed();
       try {
-        return super.execute(input);
+        ActivityOutput output = super.execute(input);
+        answer = begin.at(Stage.ANSWER);
+        return output;
       } finally {
         UNDER_WAY.remove();
-        fuse.pass(new Moment(Stage.ANSWER, begin.workflow(), begin.what(), begin.attempt()));
+        fuse.pass(answer);
       }
     }
   }

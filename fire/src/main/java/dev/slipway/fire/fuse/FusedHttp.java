@@ -64,9 +64,7 @@ public final class FusedHttp implements HttpClient.Factory {
       activity.ifPresent(
           moment -> {
             String ticket = UUID.randomUUID().toString();
-            tickets.put(
-                ticket,
-                new Moment(Stage.ACTED, moment.workflow(), moment.what(), moment.attempt()));
+            tickets.put(ticket, moment.at(Stage.ACTED));
             builder.setHeader(TICKET, ticket);
             fuse.pass(moment);
           });

@@ -47,8 +47,8 @@ final class FusedTasks implements ClientInterceptor {
         Moment begun = open.remove(request.getTaskToken());
         if (begun != null) {
           String what = begun.what() + ">" + commands(request);
-          decided = new Moment(Stage.DECIDED, begun.workflow(), what, 0);
-          fuse.pass(new Moment(Stage.DECIDE, begun.workflow(), what, 0));
+          decided = new Moment(Stage.DECIDED, begun.workflow(), what, Attempt.NONE);
+          fuse.pass(new Moment(Stage.DECIDE, begun.workflow(), what, Attempt.NONE));
         }
       }
       super.sendMessage(message);
@@ -75,7 +75,7 @@ final class FusedTasks implements ClientInterceptor {
 
   private void remember(PollWorkflowTaskQueueResponse task) {
     String workflow = task.getWorkflowExecution().getWorkflowId();
-    open.put(task.getTaskToken(), new Moment(Stage.DECIDE, workflow, cause(task), 0));
+    open.put(task.getTaskToken(), new Moment(Stage.DECIDE, workflow, cause(task), Attempt.NONE));
   }
 
   /** The newest event that is not about workflow tasks themselves. */

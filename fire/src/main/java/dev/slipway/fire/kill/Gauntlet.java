@@ -18,43 +18,44 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Gauntlet {
   /** Kills of one round. */
-  private static final int TOGETHER = 4;
+  private static final int TOGETHER = 3;
 
   static final String ANY = "any";
   private static final String REMEMBERED = "failed.txt";
 
   private final PrintWriter out;
   private final List<Target> targets;
+  private final int beside;
   private final List<Outcome> outcomes = new ArrayList<>();
 
   /**
    * @param targets what may be killed
+   * @param beside how many rounds are played beside each other
    */
-  public Gauntlet(PrintWriter out, List<Target> targets) {
+  public Gauntlet(PrintWriter out, List<Target> targets, int beside) {
     this.out = out;
     this.targets = List.copyOf(targets);
+    this.beside = beside;
   }
 
   /**
    * @param seed the same number plays the same rounds, as far as the time goes
-   * @param time no round begins after it
+   * @param time no round begins after it, except the first
    */
   public Sum run(Lab lab, Path root, long seed, Duration time) {
     long begin = System.nanoTime();
     long end = begin + time.toNanos();
     Random random = new Random(seed);
-    List<Tale> tales = List.of(Tale.values());
     Crew crew = new Crew(lab, Jars.in(root), lab.state().resolve("fire"));
-    try (Round round =
-        new Round(crew, new LabParts(lab.state(), root.resolve("lab").resolve("lab")))) {
-      for (Remembered one : remembered()) {
-        tell(round.playOrTell(one.tale(), one.target(), Where.at(one.points())));
+    try (Party party =
+        new Party(crew, new LabParts(lab.state(), root.resolve("lab").resolve("lab")))) {
+      for (Target target : Target.values()) {
+        party.play(target, remembered(target)).forEach(this::tell);
       }
-      while (System.nanoTime() < end) {
-        Tale tale = tales.get(random.nextInt(tales.size()));
+      do {
         Target target = targets.get(random.nextInt(targets.size()));
-        tell(round.playOrTell(tale, target, Where.blind(TOGETHER, random)));
-      }
+        party.play(target, dice(random)).forEach(this::tell);
+      } while (System.nanoTime() < end);
     }
     return Sum.of(ANY, ANY, outcomes, TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin));
   }
@@ -65,19 +66,24 @@ public final class Gauntlet {
     out.flush();
   }
 
-  private record Remembered(Tale tale, Target target, List<Point> points) {
-    static Remembered of(String line) {
-      String[] words = line.split("\\|", -1);
-      return new Remembered(
-          Tale.of(words[0].strip()), Target.of(words[1].strip()), Point.list(words[2]));
+  private List<Part> dice(Random random) {
+    List<Tale> tales = List.of(Tale.values());
+    List<Part> parts = new ArrayList<>();
+    for (int i = 0; i < beside; i++) {
+      Tale tale = tales.get(random.nextInt(tales.size()));
+      parts.add(new Part(tale, Where.blind(TOGETHER, random)));
     }
+    return parts;
   }
 
-  private static List<Remembered> remembered() {
+  /** Points at which something once did not hold. */
+  private static List<Part> remembered(Target target) {
     return Ground.text(REMEMBERED)
         .lines()
         .filter(line -> !line.isBlank() && !line.startsWith("#"))
-        .map(Remembered::of)
+        .map(line -> line.split("\\|", -1))
+        .filter(words -> Target.of(words[1].strip()) == target)
+        .map(words -> new Part(Tale.of(words[0].strip()), Where.at(Point.list(words[2]))))
         .toList();
   }
 }

@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 final class Ground implements AutoCloseable {
   static final List<String> SERVICES = List.of("catalog", "orders", "web");
   private static final String FIRST = "v1.0.0";
-  private static final long START_SECONDS = 90;
+  private static final long START_SECONDS = 300;
 
   private final Lab lab;
   private final String registry;

@@ -26,7 +26,7 @@ public final class KillOptions {
       paramLabel = "NAME",
       description =
           "What is played meanwhile: approved, last-crashes, aborted, taken-back, held, stopped,"
-              + " two-in-line, new-build.")
+              + " two-in-line, new-build; several with commas between them, or all.")
   private @Nullable String scenario;
 
   @Option(
@@ -57,6 +57,22 @@ public final class KillOptions {
           "Installations beside each other, each with a worker and an API (default:"
               + " ${DEFAULT-VALUE}); one where they share what is killed.")
   private int crews = 2;
+
+  @Option(
+      names = "--beside",
+      paramLabel = "N",
+      description =
+          "Rounds beside each other in one installation, 1 to 40 (default: ${DEFAULT-VALUE})."
+              + " Those that have come to a point are struck by one kill, each at its own.")
+  private int beside = 1;
+
+  @Option(
+      names = "--tried",
+      paramLabel = "FILE",
+      description =
+          "Remembers each round there, and leaves out what was tried before: a campaign that was"
+              + " broken off goes on.")
+  private @Nullable Path tried;
 
   @Option(
       names = "--together",
@@ -105,21 +121,20 @@ public final class KillOptions {
     long number = number();
     if (Gauntlet.ANY.equals(kill)) {
       out.println("seed " + number);
-      return new Gauntlet(out, List.of(Target.values()))
+      return new Gauntlet(out, List.of(Target.values()), beside)
           .run(Lab.running(), root, number, Duration.ofMinutes(minutes));
     }
     var order =
         new Campaign.Order(
-            tale(),
+            Tale.list(scenario == null ? Tale.APPROVED.word() : scenario),
             Target.of(String.valueOf(kill)),
             Choosing.of(at, points, number),
-            crews,
-            together);
+            new Campaign.Width(crews, beside, together));
     Jars jars = Jars.in(root);
     if (!at.equals("EVERY")) {
       out.println("seed " + number);
     }
-    return new Campaign(Lab.running(), oldWorker == null ? jars : jars.from(oldWorker), root, out)
-        .play(order);
+    Jars both = oldWorker == null ? jars : jars.from(oldWorker);
+    return new Campaign(Lab.running(), both, root, out, new Tried(tried)).play(order);
   }
 }

@@ -15,7 +15,10 @@ final class Passing {
   private final String round;
   private final Map<String, Integer> counts = new LinkedHashMap<>();
   private final List<Point> passed = new ArrayList<>();
-  private final Set<Point> again = new LinkedHashSet<>();
+  private final Set<String> begun = new LinkedHashSet<>();
+  private final Set<String> done = new LinkedHashSet<>();
+  private final Set<String> failed = new LinkedHashSet<>();
+  private final List<String> repeated = new ArrayList<>();
 
   /**
    * @param round first part of the names of its runs, and the name of its environment
@@ -34,9 +37,7 @@ final class Passing {
     int number = counts.merge(key, 1, Integer::sum);
     Point point = new Point(moment.stage(), workflow.get(), moment.what(), number);
     passed.add(point);
-    if (moment.attempt() > 1) {
-      again.add(point);
-    }
+    remember(moment, point);
     return Optional.of(point);
   }
 
@@ -48,18 +49,36 @@ final class Passing {
     return workflow.contains(mark) ? Optional.of(workflow.replace(mark, "/")) : Optional.empty();
   }
 
+  private void remember(Moment moment, Point point) {
+    int number = moment.attempt().number();
+    String attempt = attempt(moment, number);
+    if (moment.stage() == Stage.ANSWER) {
+      boolean unused = (moment.attempt().failed() ? failed : done).add(attempt);
+    } else if (moment.stage() == Stage.BEGIN && begun.add(attempt)) {
+      again(attempt(moment, number - 1), point);
+    }
+  }
+
+  /**
+   * An attempt that never began here was lost on its way to a worker; one that failed has to be
+   * tried again; and a watch is handed over to the next worker.
+   */
+  private void again(String before, Point point) {
+    if (begun.contains(before) && !failed.contains(before) && !point.what().endsWith("Await")) {
+      repeated.add(point + (done.contains(before) ? ", which was done" : ", which was cut short"));
+    }
+  }
+
+  private static String attempt(Moment moment, int number) {
+    return moment.workflow() + " " + moment.attempt().activity() + " " + number;
+  }
+
   synchronized List<Point> passed() {
     return List.copyOf(passed);
   }
 
-  /**
-   * Activities that began a second attempt. A watch is handed over to the next worker and therefore
-   * begins again.
-   */
-  synchronized List<Point> repeated() {
-    return passed.stream()
-        .filter(point -> point.stage() == Stage.BEGIN && again.contains(point))
-        .filter(point -> !point.what().endsWith("Await"))
-        .toList();
+  /** Activities that began again although the attempt before had begun and had not failed. */
+  synchronized List<String> repeated() {
+    return List.copyOf(repeated);
   }
 }

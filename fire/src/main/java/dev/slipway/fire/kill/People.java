@@ -28,7 +28,7 @@ import java.util.concurrent.TimeoutException;
 /** Does and says what a tale wants, through the API, and waits for what comes of it. */
 final class People {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LIMIT = Duration.ofMinutes(5);
+  private static final Duration LIMIT = Duration.ofMinutes(20);
 
   private final Crew crew;
   private final Cast cast;
@@ -52,6 +52,10 @@ final class People {
 
   /** Registers the environment of this round. */
   void settle(boolean gate) {
+    settle(gate, Patience.SHORT);
+  }
+
+  void settle(boolean gate, Patience patience) {
     String text =
         Ground.text("documents.yaml")
             .replace("${ENVIRONMENT}", round)
@@ -59,6 +63,9 @@ final class People {
             .replace("${NAMESPACE}", ground.namespace())
             .replace("${REGISTRY}", crew.wires().seen().registry())
             .replace("${RECEIVERS}", crew.wires().receivers())
+            .replace("${BUDGET}", patience.budget())
+            .replace("${HOLD}", patience.hold())
+            .replace("${ROLLOUT}", patience.rollout())
             .replace("${APPROVAL}", gate ? "  approval: {quorum: 1, expiry: 10m}" : "");
     var unused = crew.admin().post("/documents", text, "application/yaml").orFail("the documents");
   }

@@ -1,77 +1,122 @@
 package dev.slipway.fire.kill;
 
-import dev.slipway.fire.stage.Crew;
+import dev.slipway.fire.fuse.Moment;
 import dev.slipway.fire.stage.FireFailure;
-import dev.slipway.fire.stage.LabParts;
-import dev.slipway.lab.Lab;
 import dev.slipway.testkit.invariant.RunStory;
-import io.fabric8.kubernetes.client.KubernetesClient;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Plays tales with one crew, one after the other, each in a place of its own. */
-final class Round implements AutoCloseable {
-  private static final Duration GRACE = Duration.ofSeconds(25);
+/**
+ * One tale, played in a place of its own and then judged. Whoever prepares or judges must not be
+ * struck: those who play beside each other begin together, and are judged when all are over.
+ */
+final class Round {
+  private final Part part;
+  private final Target target;
+  private final Trap trap;
+  private final Supplier<Scene> preparation;
+  private final List<String> trouble = new ArrayList<>();
+  private Scene scene = Scene.NONE;
+  private long seconds;
 
-  private final Crew crew;
-  private final Cast cast;
-  private final LabParts parts;
-  private final KubernetesClient admin;
-  private int turn;
+  /** Where a round takes place, who acts in it and who looks on. */
+  interface Scene extends AutoCloseable {
+    Scene NONE =
+        new Scene() {
+          @Override
+          public void play(Tale tale) {}
 
-  Round(Crew crew, LabParts parts) {
-    this.crew = crew;
-    this.parts = parts;
-    cast = Cast.of(crew);
-    admin = crew.lab().kubernetes(Lab.Identity.ADMIN);
+          @Override
+          public List<RunStory> stories() {
+            return List.of();
+          }
+
+          @Override
+          public Judge.Verdict verdict(List<RunStory> runs, boolean struck) {
+            return new Judge.Verdict(0, List.of());
+          }
+
+          @Override
+          public void close() {}
+        };
+
+    void play(Tale tale);
+
+    List<RunStory> stories();
+
+    Judge.Verdict verdict(List<RunStory> runs, boolean struck);
+
+    @Override
+    void close();
   }
 
   /**
-   * @param where where to kill; nowhere for a round in which nothing happens
+   * @param preparation makes what the round needs, when it is its time
    */
-  Outcome play(Tale tale, Target target, Where where) {
+  Round(Part part, Target target, Trap trap, Supplier<Scene> preparation) {
+    this.part = part;
+    this.target = target;
+    this.trap = trap;
+    this.preparation = preparation;
+  }
+
+  boolean at(Moment moment) {
+    return trap.at(moment);
+  }
+
+  void prepare() {
+    attempt(() -> scene = preparation.get());
+  }
+
+  void play() {
     long begin = System.nanoTime();
-    turn++;
-    String round = crew.name() + "x" + turn;
-    Passing passing = new Passing(round);
-    Trap trap = new Trap(crew, parts, passing, target, where);
-    crew.nextWorker(tale == Tale.NEW_BUILD);
-    try (Ground ground = Ground.prepared(crew.lab(), crew.lab().registry(), admin)) {
-      People people = new People(crew, cast, ground, round, turn);
-      people.settle(tale.gate());
-      Judge judge = Judge.listening(crew, ground);
-      crew.fuses().watch(trap::at);
-      tale.play(people);
-      people.awaitLedger();
-      List<String> wrong = new ArrayList<>(afterwards(trap, target, passing));
-      List<RunStory> runs = people.stories();
-      Judge.Verdict verdict = judge.verdict(runs, target == Target.APISERVER);
-      wrong.addAll(verdict.wrong());
-      Outcome.Seen seen = new Outcome.Seen(ends(runs), verdict.effects(), wrong, passing.passed());
-      return new Outcome(tale, target, where, trap.reached(), seen, seconds(begin));
-    } finally {
-      crew.fuses().watch(moment -> true);
+    attempt(() -> scene.play(part.tale()));
+    trap.over();
+    seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+  }
+
+  /** A round that could not be played to its end is one that failed. */
+  private void attempt(Runnable act) {
+    if (!trouble.isEmpty()) {
+      return;
+    }
+    try {
+      act.run();
+    } catch (FireFailure | CompletionException | IllegalStateException failure) {
+      trouble.add(failure.toString());
     }
   }
 
-  /** A drained worker ends in time, and what it was doing is not done again. */
-  private static List<String> afterwards(Trap trap, Target target, Passing passing) {
-    Duration took = trap.over();
+  /**
+   * @param besides what did not hold for all rounds together
+   */
+  Outcome judged(List<String> besides) {
+    List<RunStory> runs = new ArrayList<>();
     List<String> wrong = new ArrayList<>();
-    if (target == Target.DRAIN && took.compareTo(GRACE) > 0) {
-      wrong.add("the worker took %s to end, and its grace period is 20 s".formatted(took));
-    }
+    List<Integer> effects = new ArrayList<>();
+    attempt(
+        () -> {
+          runs.addAll(scene.stories());
+          Judge.Verdict verdict = scene.verdict(runs, target == Target.APISERVER);
+          effects.add(verdict.effects());
+          wrong.addAll(verdict.wrong());
+        });
+    wrong.addAll(trouble);
+    wrong.addAll(besides);
     if (target == Target.DRAIN) {
-      passing.repeated().forEach(one -> wrong.add("done again after SIGTERM: " + one));
+      trap.passing().repeated().forEach(one -> wrong.add("done again after SIGTERM: " + one));
     }
-    return wrong;
-  }
-
-  private static long seconds(long begin) {
-    return TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+    Outcome.Seen seen =
+        new Outcome.Seen(
+            trouble.isEmpty() ? ends(runs) : "STUCK",
+            effects.stream().mapToInt(Integer::intValue).sum(),
+            wrong,
+            trap.passing().passed());
+    return new Outcome(part.tale(), target, part.where(), trap.reached(), seen, seconds);
   }
 
   private static String ends(List<RunStory> runs) {
@@ -80,24 +125,7 @@ final class Round implements AutoCloseable {
         .collect(Collectors.joining("+"));
   }
 
-  @Override
-  public void close() {
-    admin.close();
-    crew.close();
-  }
-
-  /** A round that could not be played to its end is one that failed. */
-  Outcome playOrTell(Tale tale, Target target, Where where) {
-    try {
-      return play(tale, target, where);
-    } catch (FireFailure failure) {
-      return new Outcome(
-          tale,
-          target,
-          where,
-          where.points(),
-          new Outcome.Seen("STUCK", 0, List.of(String.valueOf(failure.getMessage())), List.of()),
-          0);
-    }
+  void close() {
+    scene.close();
   }
 }

@@ -68,6 +68,15 @@ public enum Tale {
                     "no scenario '%s'; there are %s".formatted(word, words())));
   }
 
+  /**
+   * @param words several with commas between them, or {@code all}
+   */
+  static List<Tale> list(String words) {
+    return words.equals("all")
+        ? List.of(values())
+        : Arrays.stream(words.split(",", -1)).map(word -> of(word.strip())).toList();
+  }
+
   static String words() {
     return Arrays.stream(values()).map(Tale::word).collect(Collectors.joining(", "));
   }

@@ -1,83 +1,63 @@
 package dev.slipway.fire.kill;
 
 import dev.slipway.fire.fuse.Moment;
-import dev.slipway.fire.stage.Crew;
-import dev.slipway.fire.stage.LabParts;
-import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 
-/** Waits for points of one round and kills at each of them, once. */
+/** Waits for points of one round and asks for a strike at each of them, once. */
 final class Trap {
-  private final Crew crew;
-  private final LabParts parts;
   private final Passing passing;
-  private final Target target;
+  private final Volley volley;
   private final Set<Point> armed;
   private final Set<Integer> moments;
   private final Set<Point> reached = new LinkedHashSet<>();
   private int passedBy;
-  private CompletableFuture<Duration> over = CompletableFuture.completedFuture(Duration.ZERO);
+  private boolean over;
 
   /**
    * @param where nowhere to let everything pass
    */
-  Trap(Crew crew, LabParts parts, Passing passing, Target target, Where where) {
-    this.crew = crew;
-    this.parts = parts;
+  Trap(Passing passing, Volley volley, Where where) {
     this.passing = passing;
-    this.target = target;
+    this.volley = volley;
     armed = new LinkedHashSet<>(where.points());
     moments = new LinkedHashSet<>(where.moments());
   }
 
   /** Whether the process that tells its moment lives on. */
   boolean at(Moment moment) {
-    return passing.at(moment).map(this::survives).orElse(true);
+    return passing.at(moment).filter(this::strikes).map(unused -> volley.strike(this)).orElse(true);
   }
 
-  private synchronized boolean survives(Point point) {
+  private synchronized boolean strikes(Point point) {
     passedBy++;
-    if (!armed.remove(point) && !moments.remove(passedBy)) {
-      return true;
+    // one of both may stand here, and both are used up
+    boolean strikes = moments.remove(passedBy) | armed.remove(point);
+    if (strikes) {
+      reached.add(point);
     }
-    reached.add(point);
-    // what is still on its way up after an earlier point cannot be killed yet
-    over.join();
-    if (target == Target.DRAIN) {
-      over = CompletableFuture.supplyAsync(crew.worker()::terminate);
-      return true;
-    }
-    if (target.api()) {
-      crew.api().kill();
-    }
-    if (!target.parts().isEmpty()) {
-      parts.kill(target.parts());
-    }
-    over = CompletableFuture.supplyAsync(this::restart);
-    return !target.worker();
+    return strikes;
   }
 
-  private Duration restart() {
-    long begin = System.nanoTime();
-    if (!target.parts().isEmpty()) {
-      parts.start(target.parts());
+  /** Whether there is a point left that may still come by. */
+  synchronized boolean isSet() {
+    return !over && !(armed.isEmpty() && moments.isEmpty());
+  }
+
+  /** Its round is over: nobody need wait for it. */
+  void over() {
+    synchronized (this) {
+      over = true;
     }
-    return Duration.ofNanos(System.nanoTime() - begin);
+    volley.changed();
   }
 
   synchronized List<Point> reached() {
     return List.copyOf(reached);
   }
 
-  /** Waits until what was killed serves again; for a drained worker, how long its end took. */
-  Duration over() {
-    CompletableFuture<Duration> running;
-    synchronized (this) {
-      running = over;
-    }
-    return running.join();
+  Passing passing() {
+    return passing;
   }
 }

@@ -3,6 +3,7 @@ package dev.slipway.fire.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.slipway.fire.fuse.Attempt;
 import dev.slipway.fire.fuse.Moment;
 import dev.slipway.fire.fuse.Stage;
 import java.util.List;
@@ -49,26 +50,50 @@ class ChoosingTest {
   @Test
   void numbersTheMomentsOfItsOwnRoundOnly() {
     Passing passing = new Passing("x7");
-    Moment own = new Moment(Stage.BEGIN, "rollout/x7-r1/web", "WorkloadChange", 1);
-    Moment other = new Moment(Stage.BEGIN, "rollout/x70-r1/web", "WorkloadChange", 1);
+    Moment own = new Moment(Stage.BEGIN, "rollout/x7-r1/web", "WorkloadChange", Attempt.of("7", 1));
+    Moment other =
+        new Moment(Stage.BEGIN, "rollout/x70-r1/web", "WorkloadChange", Attempt.of("7", 1));
 
     assertThat(passing.at(own)).contains(FIRST);
     assertThat(passing.at(other)).isEmpty();
     assertThat(passing.at(own)).contains(AGAIN);
-    assertThat(passing.at(new Moment(Stage.DECIDE, "environment/x7", "A>B", 0)))
+    assertThat(passing.at(new Moment(Stage.DECIDE, "environment/x7", "A>B", Attempt.NONE)))
         .contains(new Point(Stage.DECIDE, "environment", "A>B", 1));
   }
 
   @Test
   void findsWhatIsDoneAgainExceptWatches() {
     Passing passing = new Passing("x7");
-    passing.at(new Moment(Stage.BEGIN, "rollout/x7-r1/web", "WorkloadAwait", 2));
-    passing.at(new Moment(Stage.BEGIN, "rollout/x7-r1/web", "WorkloadChange", 1));
+    passing.at(attempt(Stage.BEGIN, "WorkloadAwait", 1));
+    passing.at(attempt(Stage.BEGIN, "WorkloadAwait", 2));
+    passing.at(attempt(Stage.BEGIN, "WorkloadChange", 1));
 
     assertThat(passing.repeated()).isEmpty();
 
-    passing.at(new Moment(Stage.BEGIN, "rollout/x7-r1/web", "WorkloadChange", 2));
+    passing.at(attempt(Stage.ANSWER, "WorkloadChange", 1));
+    passing.at(attempt(Stage.BEGIN, "WorkloadChange", 2));
 
-    assertThat(passing.repeated()).containsExactly(AGAIN);
+    assertThat(passing.repeated()).containsExactly(AGAIN + ", which was done");
+  }
+
+  @Test
+  void doesNotCallItAgainWhatFailedOrNeverBegan() {
+    Passing passing = new Passing("x7");
+    passing.at(attempt(Stage.BEGIN, "WorkloadChange", 2));
+    passing.at(
+        new Moment(Stage.ANSWER, "rollout/x7-r1/web", "WorkloadChange", new Attempt("8", 2, true)));
+    passing.at(attempt(Stage.BEGIN, "WorkloadChange", 3));
+
+    assertThat(passing.repeated()).isEmpty();
+
+    passing.at(attempt(Stage.BEGIN, "WorkloadChange", 4));
+
+    assertThat(passing.repeated())
+        .containsExactly("BEGIN rollout/r1/web WorkloadChange #3, which was cut short");
+  }
+
+  private static Moment attempt(Stage stage, String what, int number) {
+    String id = what.equals("WorkloadChange") ? "8" : "9";
+    return new Moment(stage, "rollout/x7-r1/web", what, Attempt.of(id, number));
   }
 }
