@@ -56,6 +56,9 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
 
   private static Optional<FieldPatch> pausing(
       AutoscalerRequest request, GenericKubernetesResource vpa) {
+    if (Rest.of(vpa.getMetadata()).isOver(request)) {
+      return Optional.empty();
+    }
     boolean paused = Marks.annotation(vpa.getMetadata(), Marks.VPA_MODE).isPresent();
     if (paused) {
       return request.token() > Marks.token(vpa.getMetadata())
@@ -83,23 +86,35 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
 
   /**
    * A mode that a person set meanwhile stays; only our mark goes. A rest that a later run needs
-   * stays too: ours is over, its change is not.
+   * stays too: ours is over, its change is not. An attempt to pause that hangs may act after this:
+   * that ours is over stays on the object, also where nothing rests yet.
    */
   private static Optional<FieldPatch> resuming(
       AutoscalerRequest request, GenericKubernetesResource vpa) {
+    Rest rest = Rest.of(vpa.getMetadata());
     Optional<String> original = Marks.annotation(vpa.getMetadata(), Marks.VPA_MODE);
-    if (original.isEmpty() || Marks.token(vpa.getMetadata()) > request.token()) {
+    boolean theirs = original.isPresent() && Marks.token(vpa.getMetadata()) > request.token();
+    boolean told =
+        rest.isOver(request) || (original.isEmpty() && NEVER_EVICTING.contains(mode(vpa)));
+    if (theirs || (original.isEmpty() && told)) {
       return Optional.empty();
     }
     var patch = FieldPatch.on(vpa.getMetadata());
+    if (!told) {
+      patch.annotate(vpa.getMetadata(), Marks.OVER, rest.with(request).text());
+    }
+    return Optional.of(original.map(mode -> awake(patch, vpa, mode)).orElse(patch));
+  }
+
+  private static FieldPatch awake(FieldPatch patch, GenericKubernetesResource vpa, String original) {
     if (HARMLESS.equals(mode(vpa))) {
-      if (UNSET.equals(original.get())) {
+      if (UNSET.equals(original)) {
         patch.remove("/spec/updatePolicy/updateMode");
       } else {
-        patch.set("/spec/updatePolicy/updateMode", original.get());
+        patch.set("/spec/updatePolicy/updateMode", original);
       }
     }
-    return Optional.of(patch.withoutAnnotation(Marks.VPA_MODE));
+    return patch.withoutAnnotation(Marks.VPA_MODE);
   }
 
   private static String mode(GenericKubernetesResource vpa) {

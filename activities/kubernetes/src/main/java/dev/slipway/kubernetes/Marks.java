@@ -14,6 +14,9 @@ final class Marks {
   static final String TOKEN = "slipway.dev/token";
   static final String VPA_MODE = "slipway.dev/original-update-mode";
 
+  /** Token, and the operations of that token that are over on this object. */
+  static final String OVER = "slipway.dev/over";
+
   private Marks() {}
 
   /** The fencing token found; 0 when no run of ours ever wrote, or somebody scribbled over it. */

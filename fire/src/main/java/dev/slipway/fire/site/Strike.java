@@ -75,7 +75,7 @@ final class Strike {
   }
 
   private <T> ApplicationFailure late(String place, String words, Supplier<T> act) {
-    if (!watches(place) && isFenced(place)) {
+    if (!watches(place)) {
       afterwards.later(() -> carryOut(act));
     }
     return ill(place, words, Optional.of(ANSWER_TIMEOUT));
@@ -83,14 +83,6 @@ final class Strike {
 
   private static void carryOut(Supplier<?> act) {
     var unused = act.get();
-  }
-
-  /**
-   * Changes of workloads carry a token that their undo raises, so that a late one is refused. A
-   * late pause of an autoscaler would stay, as docs/fire.md says.
-   */
-  private static boolean isFenced(String place) {
-    return !place.contains(" Autoscaler");
   }
 
   private synchronized ApplicationFailure silence(String place, String words) {

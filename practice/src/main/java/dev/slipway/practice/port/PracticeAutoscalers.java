@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 public final class PracticeAutoscalers implements AutoscalerActivities {
   private static final String KEPT = "slipway.dev/original-update-mode";
   private static final String TOKEN = "slipway.dev/token";
+  private static final String OVER = "slipway.dev/over";
   private static final String QUIET = "Initial";
 
   private final Ground ground;
@@ -26,7 +27,9 @@ public final class PracticeAutoscalers implements AutoscalerActivities {
   public AutoscalerResult pauseEviction(AutoscalerRequest request) {
     return each(
         request,
-        scaler -> rests(scaler) ? token(scaler) < request.token() : evicts(scaler),
+        scaler ->
+            !isOver(scaler, request)
+                && (rests(scaler) ? token(scaler) < request.token() : evicts(scaler)),
         json -> {
           ObjectNode marks = Json.child(json, "metadata", "annotations");
           ObjectNode policy = Json.child(json, "spec", "updatePolicy");
@@ -39,16 +42,46 @@ public final class PracticeAutoscalers implements AutoscalerActivities {
         });
   }
 
+  /** Also where nothing rests: an attempt to pause that hangs may act after this. */
   @Override
   public AutoscalerResult resumeEviction(AutoscalerRequest request) {
     return each(
         request,
-        scaler -> rests(scaler) && token(scaler) <= request.token(),
-        json -> {
-          ObjectNode marks = Json.child(json, "metadata", "annotations");
-          Json.child(json, "spec", "updatePolicy").set("updateMode", marks.remove(KEPT));
-          return json;
-        });
+        scaler ->
+            rests(scaler)
+                ? token(scaler) <= request.token()
+                : evicts(scaler) && !isOver(scaler, request),
+        json -> resumed(json, request));
+  }
+
+  private static ObjectNode resumed(ObjectNode json, AutoscalerRequest request) {
+    ObjectNode marks = Json.child(json, "metadata", "annotations");
+    if (marks.has(KEPT)) {
+      Json.child(json, "spec", "updatePolicy").set("updateMode", marks.remove(KEPT));
+    }
+    if (!over(marks.path(OVER).asText(), request)) {
+      String before = marks.path(OVER).asText();
+      String token = Long.toString(request.token());
+      marks.put(
+          OVER,
+          (before.startsWith(token + " ") ? before : token) + " " + request.key().value());
+    }
+    return json;
+  }
+
+  private static boolean isOver(KubeObject scaler, AutoscalerRequest request) {
+    return over(scaler.annotation(OVER), request);
+  }
+
+  /** Rests of lower tokens, and of this token those of the operations that are named. */
+  private static boolean over(String mark, AutoscalerRequest request) {
+    List<String> words = List.of(mark.split(" ", -1));
+    if (mark.isEmpty()) {
+      return false;
+    }
+    long token = Long.parseLong(words.getFirst());
+    return request.token() < token
+        || (request.token() == token && words.contains(request.key().value()));
   }
 
   private static boolean rests(KubeObject scaler) {

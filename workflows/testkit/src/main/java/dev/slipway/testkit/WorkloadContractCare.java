@@ -139,6 +139,31 @@ public abstract class WorkloadContractCare {
     assertThat(mode("evicting")).isEqualTo("Recreate");
   }
 
+  @Test
+  void refusesAPauseThatActsAfterItsOwnResume() {
+    shop.deployed(first.value(), 1);
+    defineVerticalAutoscalers();
+    shop.create(verticals(), vertical("evicting", "Recreate"));
+    var request = eviction("r1", 7);
+
+    // the pause hangs, so there is nothing to put back yet
+    ground().autoscalers().resumeEviction(request);
+    assertThat(ground().autoscalers().pauseEviction(request).changed()).isEmpty();
+    assertThat(ground().autoscalers().pauseEviction(eviction("r0", 6)).changed()).isEmpty();
+    assertThat(mode("evicting")).isEqualTo("Recreate");
+
+    // another step of the same run, which has the same token
+    var other = eviction("r1/2", 7);
+    assertThat(ground().autoscalers().pauseEviction(other).changed()).isNotEmpty();
+    assertThat(ground().autoscalers().resumeEviction(other).changed()).isNotEmpty();
+    assertThat(ground().autoscalers().pauseEviction(request).changed()).isEmpty();
+    assertThat(ground().autoscalers().pauseEviction(other).changed()).isEmpty();
+    assertThat(mode("evicting")).isEqualTo("Recreate");
+
+    assertThat(ground().autoscalers().pauseEviction(eviction("r2", 8)).changed()).isNotEmpty();
+    assertThat(mode("evicting")).isEqualTo("Initial");
+  }
+
   private AutoscalerRequest eviction(String run, long token) {
     return new AutoscalerRequest(
         OperationKey.of("release/" + run + "/pause-eviction"), shop.api, token);
