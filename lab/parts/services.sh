@@ -86,7 +86,8 @@ start_postgres() {
     "$POSTGRES_ADDRESS" "$(cat "$PKI/postgres.password")" >"$PKI/pgpass"
   chmod 600 "$PKI/pgpass"
   start postgres bash -c "$(in_postgres_folder "$POSTGRES_BIN/postgres" -D data -h "$POSTGRES_ADDRESS" -p 5432 \
-    -c unix_socket_directories= -c fsync=off -c max_connections=200 -c wal_level=replica)"
+    -c unix_socket_directories= -c fsync=off -c max_connections=200 -c wal_level=replica \
+    -c log_statement=mod -c log_parameter_max_length=0 -c 'log_line_prefix="%m [%p] ~%d~%u~ "')"
 }
 
 psql_admin() { inside env PGPASSFILE="$PKI/pgpass" psql -qAt -h "$POSTGRES_ADDRESS" -U postgres "$@"; }
@@ -94,6 +95,8 @@ psql_admin() { inside env PGPASSFILE="$PKI/pgpass" psql -qAt -h "$POSTGRES_ADDRE
 # The password goes in by standard input: an argument would show in the process list.
 await_postgres() {
   await postgres 30 "$POSTGRES_BIN/pg_isready" -q -h "$POSTGRES_ADDRESS"
+  # the log is a witness of every change, and the administrator's statements carry passwords of roles
+  psql_admin -d postgres -c "alter role postgres set log_statement = 'none'"
   if [ -z "$(psql_admin -d postgres -c "select 1 from pg_roles where rolname = 'slipway'")" ]; then
     printf "create role slipway login createdb password '%s';\ncreate database slipway owner slipway;\n" \
       "$(cat "$PKI/postgres.password")" | psql_admin -d postgres -v ON_ERROR_STOP=1

@@ -5,6 +5,8 @@ import dev.slipway.lab.image.ImageReference;
 import dev.slipway.lab.image.Login;
 import dev.slipway.lab.witness.AuditTail;
 import dev.slipway.lab.witness.EtcdHistory;
+import dev.slipway.lab.witness.RegistryLog;
+import dev.slipway.lab.witness.StatementLog;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -128,6 +130,20 @@ public record Lab(Map<String, String> settings) {
   /** What the API server writes down from now on. */
   public AuditTail auditFromNow() {
     return AuditTail.begin(Path.of(get("AUDIT_LOG")));
+  }
+
+  /** What the registry is asked from now on. */
+  public RegistryLog registryFromNow() {
+    return RegistryLog.begin(log("registry"));
+  }
+
+  /** What PostgreSQL is told to change from now on. */
+  public StatementLog statementsFromNow() {
+    return StatementLog.begin(log("postgres"));
+  }
+
+  private Path log(String part) {
+    return state().resolve("logs").resolve(part + ".log");
   }
 
   /** The store behind the API server. */

@@ -37,12 +37,14 @@ final class Party implements AutoCloseable {
     Volley volley = new Volley(crew, parts, target);
     List<Round> rounds = group.stream().map(part -> round(part, target, volley)).toList();
     crew.nextWorker(group.stream().anyMatch(part -> part.tale() == Tale.NEW_BUILD));
+    Logs logs = Logs.fromNow(crew);
     try {
       all(rounds, Round::prepare);
       crew.fuses().watch(moment -> lives(rounds, moment));
       all(rounds, Round::play);
       crew.fuses().watch(moment -> true);
-      List<String> besides = besides(volley, target);
+      List<String> besides = new ArrayList<>(besides(volley, target));
+      besides.addAll(logs.wrong(rounds.stream().flatMap(round -> round.stories().stream()).toList()));
       return rounds.stream().map(round -> round.judged(besides)).toList();
     } finally {
       crew.fuses().watch(moment -> true);

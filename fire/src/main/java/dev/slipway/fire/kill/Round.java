@@ -91,6 +91,11 @@ final class Round {
     }
   }
 
+  /** What its runs tell of themselves; empty when it could not be played. */
+  List<RunStory> stories() {
+    return trouble.isEmpty() ? scene.stories() : List.of();
+  }
+
   /**
    * @param besides what did not hold for all rounds together
    */

@@ -5,6 +5,8 @@ import dev.slipway.contract.Payloads;
 import dev.slipway.lab.Lab;
 import dev.slipway.ledger.LedgerSettings;
 import dev.slipway.ledger.Login;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.workflowservice.v1.RegisterNamespaceRequest;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -17,6 +19,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -29,6 +32,7 @@ import java.util.List;
  */
 record Installation(Lab lab, Wires wires, String name, Path folder) {
   private static final String PASSWORD = "only-this-run";
+  private static final Duration START = Duration.ofMinutes(3);
 
   /** May make roles; the lab gives it the password of its own user. */
   private static final String ADMINISTRATOR = "postgres";
@@ -56,15 +60,25 @@ record Installation(Lab lab, Wires wires, String name, Path folder) {
     WorkflowServiceStubs stubs =
         WorkflowServiceStubs.newServiceStubs(
             WorkflowServiceStubsOptions.newBuilder().setTarget(lab.temporal()).build());
-    var unused =
-        stubs
-            .blockingStub()
-            .registerNamespace(
-                RegisterNamespaceRequest.newBuilder()
-                    .setNamespace(name)
-                    .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
-                    .build());
+    // a busy machine needs longer than the client waits for one answer
+    Waiting.until("a namespace in Temporal", START, () -> isRegistered(stubs));
     return stubs;
+  }
+
+  private boolean isRegistered(WorkflowServiceStubs stubs) {
+    try {
+      var unused =
+          stubs
+              .blockingStub()
+              .registerNamespace(
+                  RegisterNamespaceRequest.newBuilder()
+                      .setNamespace(name)
+                      .setWorkflowExecutionRetentionPeriod(Durations.fromDays(1))
+                      .build());
+      return true;
+    } catch (StatusRuntimeException refused) {
+      return refused.getStatus().getCode() == Status.Code.ALREADY_EXISTS;
+    }
   }
 
   WorkflowClient client(WorkflowServiceStubs stubs) {

@@ -22,6 +22,10 @@ final class Registry {
           + INDEX
           + ", application/vnd.docker.distribution.manifest.v2+json"
           + ", application/vnd.docker.distribution.manifest.list.v2+json";
+
+  /** Tells the lab's own requests from those of whoever is tested, in the registry's log. */
+  private static final String NAME = "slipway-lab";
+
   private static final Duration LIMIT = Duration.ofSeconds(10);
 
   private final HttpClient http =
@@ -102,6 +106,7 @@ final class Registry {
     if (!login.isNobody()) {
       request.header("Authorization", login.header());
     }
+    request.header("User-Agent", NAME);
     return http.send(request.timeout(LIMIT).build(), BodyHandlers.ofByteArray());
   }
 
