@@ -22,25 +22,37 @@ import org.junit.jupiter.api.Timeout;
 @Tag("lab")
 @Timeout(900)
 class KillsInTheLabTest {
+  /** With three moments each, about twenty points. */
   private static final int BESIDE = 7;
+
+  private final long seed = Long.getLong("slipway.fire.seed", System.currentTimeMillis());
 
   @Test
   void eachEffectComesOnceWhoeverDies() {
-    long seed = Long.getLong("slipway.fire.seed", System.currentTimeMillis());
+    Sum sum = play(List.of(Target.WORKER));
+
+    assertThat(sum.effects()).isPositive();
+    assertThat(sum.tried()).isPositive();
+  }
+
+  @Test
+  void nothingIsLostOrDoneAgainWhenAWorkerIsToldToStop() {
+    Sum sum = play(List.of(Target.DRAIN));
+
+    assertThat(sum.effects()).isPositive();
+    assertThat(sum.tried()).isPositive();
+  }
+
+  private Sum play(List<Target> targets) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println("seed " + seed);
+    Path root = Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
+    Duration time = Duration.ofSeconds(Integer.getInteger("slipway.fire.seconds", 1));
 
-    Sum sum =
-        new Gauntlet(out, List.of(Target.WORKER), BESIDE)
-            .run(
-                Lab.running(),
-                Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize(),
-                seed,
-                Duration.ofSeconds(Integer.getInteger("slipway.fire.seconds", 30)));
+    Sum sum = new Gauntlet(out, targets, BESIDE).run(Lab.running(), root, seed, time);
 
     out.println(sum.sentence());
     assertThat(sum.failed()).as("seed " + seed).isEmpty();
-    assertThat(sum.effects()).isPositive();
-    assertThat(sum.tried()).isPositive();
+    return sum;
   }
 }

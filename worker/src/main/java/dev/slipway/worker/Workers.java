@@ -28,6 +28,7 @@ final class Workers implements SmartLifecycle {
   private final WorkflowClient client;
   private final List<Object> people;
   private final List<Site> sites = new ArrayList<>();
+  private final UnderWay underWay = new UnderWay();
   private @Nullable WorkerFactory factory;
 
   Workers(SlipwayProperties properties, WorkflowClient client, List<Object> people) {
@@ -41,7 +42,11 @@ final class Workers implements SmartLifecycle {
     register();
     WorkerFactory made =
         WorkerFactory.newInstance(
-            client, WorkerFactoryOptions.newBuilder().setUsingVirtualWorkflowThreads(true).build());
+            client,
+            WorkerFactoryOptions.newBuilder()
+                .setUsingVirtualWorkflowThreads(true)
+                .setWorkerInterceptors(underWay)
+                .build());
     factory = made;
     slipway(made);
     if (properties.roles().contains(WorkerRole.SITES)) {
@@ -98,9 +103,17 @@ final class Workers implements SmartLifecycle {
     }
     running.shutdown();
     running.awaitTermination(properties.grace().toMillis(), TimeUnit.MILLISECONDS);
+    List<String> cut = underWay.names();
     sites.forEach(Site::close);
     factory = null;
-    LOG.info("stopped; nothing is lost: another worker, or this one again, goes on");
+    if (cut.isEmpty()) {
+      LOG.info("stopped; nothing is lost: another worker, or this one again, goes on");
+    } else {
+      LOG.warn(
+          "stopped after {} with activities under way, which another worker begins again: {}",
+          properties.grace(),
+          cut);
+    }
   }
 
   @Override

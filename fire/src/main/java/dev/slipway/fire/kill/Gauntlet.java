@@ -49,7 +49,7 @@ public final class Gauntlet {
     Crew crew = new Crew(lab, Jars.in(root), lab.state().resolve("fire"));
     try (Party party =
         new Party(crew, new LabParts(lab.state(), root.resolve("lab").resolve("lab")))) {
-      for (Target target : Target.values()) {
+      for (Target target : targets) {
         party.play(target, remembered(target)).forEach(this::tell);
       }
       do {

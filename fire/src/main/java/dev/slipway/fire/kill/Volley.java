@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  */
 final class Volley {
   /** Less than Temporal gives a workflow task (10 s), so that a decision is not late by waiting. */
-  private static final Duration PATIENCE = Duration.ofSeconds(6);
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
 
   private final Crew crew;
   private final LabParts parts;
