@@ -106,7 +106,8 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
     return Optional.of(original.map(mode -> awake(patch, vpa, mode)).orElse(patch));
   }
 
-  private static FieldPatch awake(FieldPatch patch, GenericKubernetesResource vpa, String original) {
+  private static FieldPatch awake(
+      FieldPatch patch, GenericKubernetesResource vpa, String original) {
     if (HARMLESS.equals(mode(vpa))) {
       if (UNSET.equals(original)) {
         patch.remove("/spec/updatePolicy/updateMode");

@@ -44,7 +44,8 @@ final class Party implements AutoCloseable {
       all(rounds, Round::play);
       crew.fuses().watch(moment -> true);
       List<String> besides = new ArrayList<>(besides(volley, target));
-      besides.addAll(logs.wrong(rounds.stream().flatMap(round -> round.stories().stream()).toList()));
+      besides.addAll(
+          logs.wrong(rounds.stream().flatMap(round -> round.stories().stream()).toList()));
       return rounds.stream().map(round -> round.judged(besides)).toList();
     } finally {
       crew.fuses().watch(moment -> true);

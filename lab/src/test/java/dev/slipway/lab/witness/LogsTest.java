@@ -32,9 +32,12 @@ class LogsTest {
 
     assertThat(registry.requests())
         .containsExactly(
-            new RegistryLog.Asked("HEAD", "/v2/shop/web/manifests/v1.1.0", 200, "Java-http-client/25"),
+            new RegistryLog.Asked(
+                "HEAD", "/v2/shop/web/manifests/v1.1.0", 200, "Java-http-client/25"),
             new RegistryLog.Asked("PUT", "/v2/shop/web/manifests/v2", 201, "slipway-lab"));
-    assertThat(registry.requests()).extracting(RegistryLog.Asked::writes).containsExactly(false, true);
+    assertThat(registry.requests())
+        .extracting(RegistryLog.Asked::writes)
+        .containsExactly(false, true);
   }
 
   @Test

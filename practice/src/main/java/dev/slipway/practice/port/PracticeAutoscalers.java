@@ -63,8 +63,7 @@ public final class PracticeAutoscalers implements AutoscalerActivities {
       String before = marks.path(OVER).asText();
       String token = Long.toString(request.token());
       marks.put(
-          OVER,
-          (before.startsWith(token + " ") ? before : token) + " " + request.key().value());
+          OVER, (before.startsWith(token + " ") ? before : token) + " " + request.key().value());
     }
     return json;
   }
