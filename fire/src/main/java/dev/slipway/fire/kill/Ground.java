@@ -2,6 +2,7 @@ package dev.slipway.fire.kill;
 
 import dev.slipway.artifact.Digest;
 import dev.slipway.fire.stage.FireFailure;
+import dev.slipway.fire.stage.Waiting;
 import dev.slipway.lab.Lab;
 import dev.slipway.lab.LabNamespace;
 import dev.slipway.lab.image.ImageReference;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -86,13 +88,22 @@ final class Ground implements AutoCloseable {
    * @param version a tag; its suffix says what its pods do
    */
   void push(String service, String version) {
+    // a busy machine may answer later than the client waits
+    Waiting.until(
+        "the lab's registry to take %s:%s".formatted(service, version),
+        Duration.ofSeconds(START_SECONDS),
+        () -> isPushed(service, version));
+  }
+
+  private boolean isPushed(String service, String version) {
     try {
       ImageReference image = lab.push("shop/%s:%s".formatted(service, version));
       if (version.endsWith("-crash")) {
         bad.add(Digest.of(image.toString().replaceFirst("^[^@]*@", "")));
       }
-    } catch (IOException e) {
-      throw new FireFailure("the lab's registry does not take an image", e);
+      return true;
+    } catch (IOException late) {
+      return false;
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
       throw new FireFailure("interrupted", stop);

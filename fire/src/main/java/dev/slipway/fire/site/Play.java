@@ -4,8 +4,6 @@ import dev.slipway.contract.Payloads;
 import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.WorkflowIds;
-import dev.slipway.contract.people.NoticeActivities;
-import dev.slipway.contract.people.NoticeResult;
 import dev.slipway.definitions.Definitions;
 import dev.slipway.fire.seed.Mishap;
 import dev.slipway.fire.seed.Point;
@@ -82,8 +80,7 @@ public final class Play implements AutoCloseable {
   private void hire(Lag lag) {
     var slipway = temporal.newWorker(TaskQueues.SLIPWAY);
     slipway.registerWorkflowImplementationTypes(Definitions.all());
-    NoticeActivities notices = request -> new NoticeResult(true, "read");
-    slipway.registerActivitiesImplementations(ledger, notices);
+    slipway.registerActivitiesImplementations(ledger, new Readers());
     SiteTime time = new SiteTime(shop.cluster().world(), this::now, Play::rest);
     var ports = new SitePorts(shop.cluster(), time, Play::beat, lag::seen);
     temporal
