@@ -21,6 +21,9 @@ final class RolloutJudge {
   /** Longer than any trouble takes to show itself once its pods are there. */
   private static final Duration WELL = Duration.ofSeconds(10);
 
+  /** Longer than caches lag. */
+  private static final Duration LAG = Duration.ofSeconds(15);
+
   private final AwaitRequest request;
   private final ChangeTrouble bad;
   private final PlatformTrouble ill;
@@ -36,16 +39,30 @@ final class RolloutJudge {
   Optional<RolloutSighting> judge(RolloutView view, Instant now) {
     persistence.beginLook(now);
     Optional<RolloutSighting> sighting =
-        Stream.<Supplier<Optional<RolloutSighting>>>of(
-                () -> superseded(view),
-                () -> bad.in(view),
-                () -> complete(view),
-                () -> request.illnessKnown() ? wellAgain(view) : ill.in(view))
-            .map(Supplier::get)
-            .flatMap(Optional::stream)
-            .findFirst();
+        mayBeOutdated(view.workload()) ? Optional.empty() : say(view);
     persistence.endLook();
     return sighting;
+  }
+
+  /**
+   * Without our token it may be the workload as it was before our own write, shown by a cache that
+   * lags; or somebody replaced it whole, which stays so.
+   */
+  private boolean mayBeOutdated(LiveWorkload found) {
+    return Marks.token(found.meta()) < request.token()
+        && foreignField(found).isPresent()
+        && !persistence.lasts("without our token", LAG);
+  }
+
+  private Optional<RolloutSighting> say(RolloutView view) {
+    return Stream.<Supplier<Optional<RolloutSighting>>>of(
+            () -> superseded(view),
+            () -> bad.in(view),
+            () -> complete(view),
+            () -> request.illnessKnown() ? wellAgain(view) : ill.in(view))
+        .map(Supplier::get)
+        .flatMap(Optional::stream)
+        .findFirst();
   }
 
   /** The caller's clock stands still until it hears this: a change of its own may never end. */
