@@ -6,7 +6,6 @@ import dev.slipway.document.ServiceCheckSpec;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.HttpTarget;
 import dev.slipway.preflight.Severity;
-import dev.slipway.rollout.ContainerImage;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.Intent;
@@ -141,11 +140,20 @@ record ServiceChecks(
 
   private List<Check> pullable(List<WorkloadChange> changes) {
     return changes.stream()
-        .flatMap(change -> change.images().stream())
-        .map(ContainerImage::image)
+        .flatMap(
+            change ->
+                change.images().stream()
+                    .<Check>map(image -> pullable(image.image(), change.workload().namespace())))
         .distinct()
-        .<Check>map((ImageRef image) -> new Check.ImagePullable(image))
         .toList();
+  }
+
+  /** With the login of the pods: that of the worker proves nothing about them. */
+  private Check pullable(ImageRef image, String namespace) {
+    String secret = service.pullSecret();
+    return secret == null
+        ? new Check.ImagePullable(image)
+        : new Check.ImagePullable(image, namespace, secret);
   }
 
   private List<Check> each(Function<WorkloadRef, Check> maker) {
