@@ -17,11 +17,13 @@ import dev.slipway.people.secret.SecretSources;
 import dev.slipway.probes.HttpProbes;
 import dev.slipway.probes.ProbeSettings;
 import dev.slipway.probes.Reach;
+import dev.slipway.registry.IdentityRegistryLogins;
 import dev.slipway.registry.OciRegistry;
 import dev.slipway.registry.RegistrySettings;
 import dev.slipway.registry.SecretRegistryLogins;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -73,10 +75,15 @@ final class Site implements AutoCloseable {
   private static List<Object> around(
       SiteProperties settings, KubernetesClient client, Secrets secrets) {
     var probes = new ProbeSettings(new Reach(settings.hosts()), ANSWER_TIME, settings.extraTrust());
+    var registries = new RegistrySettings(settings.insecureRegistries(), ANSWER_TIME);
     return List.of(
         new OciRegistry(
-            new RegistrySettings(settings.insecureRegistries(), ANSWER_TIME),
-            new SecretRegistryLogins(secrets, settings.registryLogins())),
+            registries,
+            new IdentityRegistryLogins(
+                new SecretRegistryLogins(secrets, settings.registryLogins()),
+                settings.registryIdentities(),
+                registries,
+                InstantSource.system())),
         new HttpProbes(probes, new KubernetesHttp(client), secrets),
         new PrometheusSource(
             new PrometheusSettings(ANSWER_TIME, settings.hosts(), List.of()), secrets));

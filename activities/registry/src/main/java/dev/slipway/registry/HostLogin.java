@@ -13,14 +13,18 @@ public record HostLogin(String registry, String username, String passwordRef) {
   static final String TOKEN_USER = "00000000-0000-0000-0000-000000000000";
 
   public HostLogin {
-    if (registry.isBlank() || registry.contains("/")) {
-      throw new IllegalArgumentException(
-          "registry '%s' of a login is not a host with an optional port".formatted(registry));
-    }
+    requireHost(registry);
     if (!passwordRef.matches("[a-z-]+:.+")) {
       throw new IllegalArgumentException(
           "the password of registry %s must be a reference like env:NAME or file:/path"
               .formatted(registry));
+    }
+  }
+
+  static void requireHost(String registry) {
+    if (registry.isBlank() || registry.contains("/")) {
+      throw new IllegalArgumentException(
+          "registry '%s' of a login is not a host with an optional port".formatted(registry));
     }
   }
 }

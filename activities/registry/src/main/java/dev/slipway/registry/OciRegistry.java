@@ -10,6 +10,7 @@ import dev.slipway.release.ResolvedImage;
 import dev.slipway.release.WantedImage;
 import io.temporal.failure.ApplicationFailure;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -38,8 +39,14 @@ public final class OciRegistry implements ImageActivities {
     if (objection.isPresent()) {
       return new ResolvedImage.Missing(wanted, wanted.repository() + ": " + objection.get());
     }
-    RepositoryImages images =
-        images(wanted.repository(), wanted.workload().namespace(), wanted.pullSecret());
+    return ask(
+        wanted.repository(),
+        wanted.workload().namespace(),
+        wanted.pullSecret(),
+        images -> resolve(wanted, images));
+  }
+
+  private static ResolvedImage resolve(WantedImage wanted, RepositoryImages images) {
     Optional<Manifest> found = images.manifest(wanted.version());
     if (found.isEmpty()) {
       return new ResolvedImage.Missing(wanted, images.whyMissing(wanted.version()));
@@ -68,8 +75,11 @@ public final class OciRegistry implements ImageActivities {
     ImageRef image = pullable.image();
     String reference = image.digest().map(Digest::value).or(image::tag).orElse("latest");
     try {
-      return images(image.repository(), pullable.namespace(), pullable.pullSecret())
-          .pullable(reference);
+      return ask(
+          image.repository(),
+          pullable.namespace(),
+          pullable.pullSecret(),
+          images -> images.pullable(reference));
     } catch (ApplicationFailure failure) {
       if (FailureType.UNAVAILABLE.name().equals(failure.getType())) {
         throw failure;
@@ -80,12 +90,29 @@ public final class OciRegistry implements ImageActivities {
     }
   }
 
-  private RepositoryImages images(
-      String repository, @Nullable String namespace, @Nullable String pullSecret) {
+  /** Asks once more where the registry took back a login that can be had anew. */
+  private <T> T ask(
+      String repository,
+      @Nullable String namespace,
+      @Nullable String pullSecret,
+      Function<RepositoryImages, T> question) {
     Repository place = Repository.of(repository, settings);
     RegistryLogin login = logins.find(place.registry(), namespace, pullSecret);
-    String name =
-        pullSecret == null ? login.toString() : "pull secret " + namespace + "/" + pullSecret;
+    String secret = pullSecret == null ? null : "pull secret " + namespace + "/" + pullSecret;
+    try {
+      return question.apply(images(place, login, secret));
+    } catch (ApplicationFailure failure) {
+      if (!FailureType.FORBIDDEN.name().equals(failure.getType())
+          || !logins.refused(place.registry(), login)) {
+        throw failure;
+      }
+      RegistryLogin another = logins.find(place.registry(), namespace, pullSecret);
+      return question.apply(images(place, another, secret));
+    }
+  }
+
+  private RepositoryImages images(Repository place, RegistryLogin login, @Nullable String secret) {
+    String name = secret == null ? login.toString() : secret;
     return new RepositoryImages(new RegistrySession(http, place, login, name), place);
   }
 

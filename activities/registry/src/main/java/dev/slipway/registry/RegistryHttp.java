@@ -26,9 +26,18 @@ final class RegistryHttp {
 
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpClient client;
+  private final String partner;
   private final Duration timeout;
 
   RegistryHttp(Duration timeout) {
+    this("registry", timeout);
+  }
+
+  /**
+   * @param partner who is spoken to, for messages
+   */
+  RegistryHttp(String partner, Duration timeout) {
+    this.partner = partner;
     this.timeout = timeout;
     this.client =
         HttpClient.newBuilder()
@@ -84,13 +93,13 @@ final class RegistryHttp {
     return root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
-  private static ApplicationFailure silent(HttpRequest request, String why) {
+  private ApplicationFailure silent(HttpRequest request, String why) {
     return FailureType.UNAVAILABLE.failure(
-        "registry %s does not answer: %s".formatted(request.uri().getAuthority(), why));
+        "%s %s does not answer: %s".formatted(partner, request.uri().getAuthority(), why));
   }
 
   /** The metadata service of a cloud lives there and hands out credentials. */
-  private static void refuseLinkLocal(URI address) {
+  private void refuseLinkLocal(URI address) {
     try {
       for (InetAddress found : InetAddress.getAllByName(address.getHost())) {
         if (found.isLinkLocalAddress() || found.isAnyLocalAddress()) {
@@ -101,8 +110,8 @@ final class RegistryHttp {
       }
     } catch (UnknownHostException e) {
       throw FailureType.UNAVAILABLE.failure(
-          "registry %s has no address: correct its name, or repair DNS at this site"
-              .formatted(address.getAuthority()));
+          "%s %s has no address: correct its name, or repair DNS at this site"
+              .formatted(partner, address.getAuthority()));
     }
   }
 }

@@ -12,4 +12,13 @@ public interface RegistryLogins {
    *     has nothing for this registry; UNAVAILABLE when the cluster does not answer
    */
   RegistryLogin find(String registry, @Nullable String namespace, @Nullable String pullSecret);
+
+  /**
+   * A registry refuses a login that {@link #find} gave before.
+   *
+   * @return true when the next {@code find} gives another one, with which to ask once more
+   */
+  default boolean refused(String registry, RegistryLogin login) {
+    return false;
+  }
 }

@@ -88,8 +88,7 @@ class PrivateRegistryTest {
   private static void pullSecret(String site, String password) {
     var practice = platform.site(site).practice();
     String pair =
-        Base64.getEncoder()
-            .encodeToString(("robot:" + password).getBytes(StandardCharsets.UTF_8));
+        Base64.getEncoder().encodeToString(("robot:" + password).getBytes(StandardCharsets.UTF_8));
     String config =
         "{\"auths\":{\"%s\":{\"auth\":\"%s\"}}}"
             .formatted(practice.registryAddress().getAuthority(), pair);
