@@ -100,12 +100,14 @@ final class Control {
             .map(seconds -> Duration.ofSeconds(seconds.asLong()));
     return switch (body.path("fault").asText()) {
       case "answer" -> new Fault.Answer(body.path("status").asInt(503), retry);
+      case "refusal" ->
+          new Fault.Refusal(body.path("status").asInt(422), body.path("message").asText("refused"));
       case "delay" -> new Fault.Delay(Duration.ofMillis(body.path("millis").asLong(1000)));
       case "drop-before" -> new Fault.DropBefore();
       case "drop-after" -> new Fault.DropAfter();
       default ->
           throw new IllegalArgumentException(
-              "no such fault; known are answer, delay, drop-before, drop-after");
+              "no such fault; known are answer, refusal, delay, drop-before, drop-after");
     };
   }
 }

@@ -135,7 +135,7 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
         send(vpa, patch.orElse(FieldPatch.on(vpa.getMetadata())));
         return patch.isPresent();
       } catch (KubernetesClientException refused) {
-        if (refused.getCode() != 409 && refused.getCode() != 422) {
+        if (!KubernetesFaults.isMoved(refused)) {
           throw KubernetesFaults.failure("change " + name, refused);
         }
         vpa = KubernetesFaults.calling("read " + name, client.resource(vpa)::get);

@@ -11,6 +11,10 @@ import java.util.function.Supplier;
 /** Says of each fault of the API server whether trying again can help. */
 final class KubernetesFaults {
   private static final int LONGEST_TEXT = 500;
+  private static final String FAILED_TEST =
+      "the server rejected our request due to an error in our request";
+  private static final String DENIED_WAY_OUT =
+      ". Release what the policy allows, or have the policy changed";
 
   private KubernetesFaults() {}
 
@@ -36,9 +40,33 @@ final class KubernetesFaults {
     return failure;
   }
 
+  /**
+   * Whether a patch met another object than the one that was read. That is 409, and 422 for a
+   * failed {@code test}, for which the API server has this one sentence and no details; who refuses
+   * what the patch brings says why.
+   */
+  static boolean isMoved(KubernetesClientException fault) {
+    Status status = fault.getStatus();
+    String said = status == null || status.getMessage() == null ? "" : status.getMessage();
+    return switch (fault.getCode()) {
+      case 409 -> !isDenied(fault);
+      case 422 -> said.isEmpty() || said.startsWith(FAILED_TEST);
+      default -> false;
+    };
+  }
+
+  /** Admission control said no: by a webhook of the cluster, or by a policy in it. */
+  private static boolean isDenied(KubernetesClientException fault) {
+    Status status = fault.getStatus();
+    String said = status == null || status.getMessage() == null ? "" : status.getMessage();
+    return said.contains("denied the request") || said.contains(" denied request");
+  }
+
   static FailureType type(KubernetesClientException fault) {
     return switch (fault.getCode()) {
-      case 401, 403 -> FailureType.FORBIDDEN;
+      case 401 -> FailureType.FORBIDDEN;
+      case 403 -> isDenied(fault) ? FailureType.INVALID : FailureType.FORBIDDEN;
+      case 409 -> isDenied(fault) ? FailureType.INVALID : FailureType.UNAVAILABLE;
       case 404 -> FailureType.NOT_FOUND;
       case 400, 405, 406, 413, 415, 422 -> FailureType.INVALID;
       default -> FailureType.UNAVAILABLE;
@@ -56,7 +84,9 @@ final class KubernetesFaults {
           "not allowed to %s: %s. Give Slipway's account at this site the right: deploy/rbac/site-worker.yaml, and released-namespace.yaml in each namespace"
               .formatted(doing, said);
       case NOT_FOUND -> "cannot %s: %s".formatted(doing, said);
-      case INVALID -> "the API server refuses to %s: %s".formatted(doing, said);
+      case INVALID ->
+          "the API server refuses to %s: %s%s"
+              .formatted(doing, said, isDenied(fault) ? DENIED_WAY_OUT : "");
       case MISCONFIGURED -> "cannot %s: %s".formatted(doing, said);
       case UNAVAILABLE -> "the API server does not serve to %s: %s".formatted(doing, said);
     };

@@ -167,7 +167,7 @@ final class WorkloadWrites {
             ? new ChangeResult.Applied(generation)
             : new ChangeResult.AlreadyThere(generation);
       } catch (KubernetesClientException refused) {
-        if (!isMoved(refused)) {
+        if (!KubernetesFaults.isMoved(refused)) {
           throw KubernetesFaults.failure("change " + ref, refused);
         }
         last = String.valueOf(refused.getMessage());
@@ -176,17 +176,6 @@ final class WorkloadWrites {
     throw FailureType.UNAVAILABLE.failure(
         "%s changed under our hands %d times in a row; last refusal: %s"
             .formatted(ref, LOOKS, Redaction.tail(last, 300)));
-  }
-
-  /** 409, or 422 by a failed {@code test}; a 422 that names fields is a refusal of the values. */
-  private static boolean isMoved(KubernetesClientException refused) {
-    var status = refused.getStatus();
-    boolean namesFields =
-        status != null
-            && status.getDetails() != null
-            && status.getDetails().getCauses() != null
-            && !status.getDetails().getCauses().isEmpty();
-    return refused.getCode() == 409 || (refused.getCode() == 422 && !namesFields);
   }
 
   private long send(WorkloadRef ref, Decision decision) {

@@ -17,6 +17,15 @@ public sealed interface Fault {
     }
   }
 
+  /**
+   * The request is not carried out, and that is meant: an admission control says no in words of its
+   * own.
+   *
+   * @param status 400 to 499
+   * @param message as the API server passes it on
+   */
+  record Refusal(int status, String message) implements Fault {}
+
   /** The request is carried out, but only after this time. */
   record Delay(Duration time) implements Fault {}
 

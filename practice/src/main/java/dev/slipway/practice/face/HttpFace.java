@@ -99,6 +99,8 @@ public final class HttpFace implements AutoCloseable {
     }
     switch (fault.get()) {
       case Fault.Answer wrong -> send(request, reply(wrong));
+      case Fault.Refusal no ->
+          send(request, ApiReply.refused(new Refused(no.status(), "Invalid", no.message())));
       case Fault.Delay late -> {
         LockSupport.parkNanos(late.time().toNanos());
         send(request, answer.apply(read));

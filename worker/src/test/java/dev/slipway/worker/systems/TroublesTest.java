@@ -13,6 +13,7 @@ import dev.slipway.name.Actor;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
 import dev.slipway.practice.face.Fault;
+import dev.slipway.practice.face.Faults;
 import dev.slipway.practice.world.Kinds;
 import dev.slipway.release.Planned;
 import dev.slipway.release.RunState;
@@ -189,6 +190,24 @@ class TroublesTest {
 
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.COMPENSATED);
     proofs("ipa-3", ran).runs(ran.before());
+  }
+
+  @Test
+  @ResourceLock("ipa-3")
+  void endsAtOnceWhereAPolicyOfTheClusterRefusesTheChange() {
+    String no = "admission webhook \"signed.example.com\" denied the request: no signature";
+    Faults faults = platform.site("ipa-3").practice().faults();
+    int before = faults.struck();
+    faults.next(1, "PATCH", "/deployments/frontend", new Fault.Refusal(422, no));
+
+    Ran ran = platform.release(Wish.of("ipa-3", "v2.6.5"));
+
+    assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.COMPENSATED);
+    assertThat(ran.end().summary()).contains("frontend", no, "have the policy changed");
+    proofs("ipa-3", ran).runs(ran.before());
+    assertThat(faults.struck()).isEqualTo(before + 1);
+    assertThat(ran.facts(Fact.KnownBadMarked.class)).isEmpty();
+    assertThat(ran.facts(Fact.SystemIll.class)).isEmpty();
   }
 
   @Test
