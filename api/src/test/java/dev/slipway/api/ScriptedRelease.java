@@ -170,7 +170,11 @@ public final class ScriptedRelease implements ReleaseWorkflow {
   }
 
   @Override
-  public void lock(LockAnswer answer) {}
+  public void lock(LockAnswer answer) {
+    if (answer instanceof LockAnswer.StopOrdered stop && stop.order().toStable()) {
+      asked = RunState.ABORTED;
+    }
+  }
 
   @Override
   public void child(ChildNews news) {}

@@ -40,6 +40,43 @@ class TwoProcessesTest {
     }
   }
 
+  /** Each fits to what was there before; both together do not. */
+  @Test
+  void neverStoreDocumentsThatDoNotFitTogether() throws Exception {
+    Caller admin = BED.as("racing-admin", Role.ADMIN);
+    BED.register(Documents.SHOP);
+    try (var second = BED.startApi();
+        var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      for (int round = 0; round < 8; round++) {
+        String environment =
+            """
+            apiVersion: slipway.dev/v1
+            kind: Environment
+            metadata: {name: zz-%s-%d}
+            spec: {site: race, namespace: race-%2$d}
+            """;
+        String one = environment.formatted("one", round);
+        String other = environment.formatted("other", round);
+        var calls = new ArrayList<Callable<Integer>>();
+        calls.add(() -> applied(admin, one));
+        calls.add(() -> applied(admin.at(Bed.address(second)), other));
+        var statuses = new ArrayList<Integer>();
+        for (var reply : threads.invokeAll(calls)) {
+          statuses.add(reply.get());
+        }
+        assertThat(statuses).containsOnlyOnce(422);
+      }
+    }
+  }
+
+  private static int applied(Caller admin, String yaml) {
+    int status = admin.yaml("/api/v1/documents", yaml).status();
+    for (int again = 0; status == 503 && again < 10; again++) {
+      status = admin.yaml("/api/v1/documents", yaml).status();
+    }
+    return status;
+  }
+
   @Test
   void leaveTheBootstrapFileAloneOnceATokenExists(@TempDir Path folder) {
     BED.token("somebody", Role.VIEWER);

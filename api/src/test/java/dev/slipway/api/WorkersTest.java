@@ -16,7 +16,7 @@ class WorkersTest {
 
   @BeforeAll
   static void registerDocuments() {
-    assertThat(ADMIN.yaml("/api/v1/documents", Documents.SHOP).status()).isEqualTo(200);
+    BED.register(Documents.SHOP);
   }
 
   private static List<String> doctor(ScriptedTemporal temporal) {

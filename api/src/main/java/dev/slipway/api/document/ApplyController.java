@@ -77,7 +77,8 @@ class ApplyController {
     }
     List<DocumentText> texts = taken.stream().map(Intake.Taken::asText).toList();
     ApplyResult.Done done =
-        switch (documents.apply(texts, prune, caller.name())) {
+        switch (documents.apply(
+            texts, prune, caller.name(), present -> intake.fit(text, caller, present))) {
           case ApplyResult.Done applied -> applied;
           case ApplyResult.InUse inUse -> throw inUse(inUse.documents());
         };

@@ -10,6 +10,7 @@ import dev.slipway.documents.Placed;
 import dev.slipway.documents.Reading;
 import dev.slipway.documents.SourceText;
 import dev.slipway.ledger.document.DocumentKey;
+import dev.slipway.ledger.document.DocumentRevision;
 import dev.slipway.ledger.document.DocumentText;
 import java.util.ArrayList;
 import java.util.List;
@@ -48,13 +49,9 @@ final class Intake {
     reading.documents().forEach(placed -> scope.accept(key(placed.document())));
     var problems = new ArrayList<DocumentProblem>(reading.problems());
     if (problems.isEmpty()) {
-      problems.addAll(
-          DocumentChecks.problems(
-              reading, registered.now().all(), one -> Scope.covers(caller, key(one))));
+      problems.addAll(together(reading, registered.now(), caller));
     }
-    if (!problems.isEmpty()) {
-      throw Refusal.invalid(problems.stream().map(DocumentProblem::toProblem).toList());
-    }
+    refuse(problems);
     List<String> pieces = Pieces.of(text);
     List<Placed> documents = reading.documents();
     if (pieces.size() != documents.size()) {
@@ -68,6 +65,28 @@ final class Intake {
       taken.add(new Taken(documents.get(i).document(), pieces.get(i)));
     }
     return taken;
+  }
+
+  /**
+   * Looks once more whether what was taken fits to what is registered.
+   *
+   * @param present all that is registered at the moment of storing
+   * @throws Refusal when somebody else applied meanwhile what it does not fit to
+   */
+  void fit(String text, Caller caller, List<DocumentRevision> present) {
+    Reading reading = DocumentReader.read(List.of(new SourceText("body", text)));
+    refuse(together(reading, registered.snapshot(present), caller));
+  }
+
+  private static List<DocumentProblem> together(
+      Reading reading, Registered.Snapshot present, Caller caller) {
+    return DocumentChecks.problems(reading, present.all(), one -> Scope.covers(caller, key(one)));
+  }
+
+  private static void refuse(List<DocumentProblem> problems) {
+    if (!problems.isEmpty()) {
+      throw Refusal.invalid(problems.stream().map(DocumentProblem::toProblem).toList());
+    }
   }
 
   private static DocumentKey key(Document document) {

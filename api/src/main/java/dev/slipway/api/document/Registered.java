@@ -49,9 +49,13 @@ public final class Registered {
 
   /** What this build cannot read stops only whoever needs it. */
   public Snapshot now() {
+    return snapshot(documents.all());
+  }
+
+  Snapshot snapshot(List<DocumentRevision> revisions) {
     var all = new ArrayList<Document>();
     var unreadable = new ArrayList<Unreadable>();
-    for (DocumentRevision revision : documents.all()) {
+    for (DocumentRevision revision : revisions) {
       switch (known(revision)) {
         case Legible legible -> all.add(legible.document());
         case Illegible illegible -> unreadable.add(illegible.what());

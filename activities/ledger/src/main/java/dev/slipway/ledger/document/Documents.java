@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** All documents. Nothing is ever deleted; what is withdrawn can be applied again. */
@@ -32,11 +33,23 @@ public final class Documents {
    * @param prune withdraw every other document of the kinds that the set names
    */
   public ApplyResult apply(List<DocumentText> texts, boolean prune, String by) {
+    return apply(texts, prune, by, present -> {});
+  }
+
+  /**
+   * The same if the texts fit to what is present at that moment: nobody else applies anything
+   * between the look and the storing.
+   *
+   * @param fit looks at the present revisions, and throws when nothing may be stored
+   */
+  public ApplyResult apply(
+      List<DocumentText> texts, boolean prune, String by, Consumer<List<DocumentRevision>> fit) {
     refuseTwins(texts);
     return database.write(
         client -> {
           // two people who apply at once are applied one after the other
           client.sql("select pg_advisory_xact_lock(?)").param(LINE).query((r, n) -> n).list();
+          fit.accept(all(client));
           Present present = Present.read(client);
           List<DocumentKey> withdrawn = prune ? others(present, texts) : List.of();
           List<DocumentInUse> inUse = DocumentUse.of(client, withdrawn);
@@ -135,15 +148,17 @@ public final class Documents {
 
   /** Present revisions of everything that was not withdrawn, by kind and name. */
   public List<DocumentRevision> all() {
-    return database.call(
-        client ->
-            client
-                .sql(
-                    REVISION
-                        + "join document d using (kind, name, revision)"
-                        + " where d.withdrawn_at is null order by kind, name")
-                .query(Documents::revision)
-                .list());
+    return database.call(Documents::all);
+  }
+
+  private static List<DocumentRevision> all(JdbcClient client) {
+    return client
+        .sql(
+            REVISION
+                + "join document d using (kind, name, revision)"
+                + " where d.withdrawn_at is null order by kind, name")
+        .query(Documents::revision)
+        .list();
   }
 
   /** All revisions of one document, the newest first. */
