@@ -7,6 +7,7 @@ import dev.slipway.fire.seed.Mishap;
 import dev.slipway.fire.seed.Remote;
 import dev.slipway.fire.seed.Scenario;
 import dev.slipway.fire.seed.Schedule;
+import dev.slipway.fire.seed.ScheduleText;
 import dev.slipway.fire.site.Play;
 import dev.slipway.release.RunState;
 import dev.slipway.testkit.invariant.Invariant;
@@ -34,6 +35,22 @@ class BudgetsTest {
     assertThat(run.all(Fact.Resumed.class)).isNotEmpty();
     assertThat(run.end()).isNotNull();
     assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(Invariant.violated(played.testimony())).isEmpty();
+  }
+
+  @Test
+  void handsAutoscalersBackHoweverLongTheClusterIsSilent() {
+    Schedule silent =
+        ScheduleText.read(
+            0, "all-good | LONG_SILENCE at rollout/r1/web AutoscalerResumeEviction #1");
+
+    Play.Played played = Play.play(silent);
+
+    RunStory run = played.testimony().runs().getFirst();
+    assertThat(run.end()).isNotNull();
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(run.end().leftToDo()).isEmpty();
+    assertThat(run.all(Fact.Resumed.class)).isNotEmpty();
     assertThat(Invariant.violated(played.testimony())).isEmpty();
   }
 

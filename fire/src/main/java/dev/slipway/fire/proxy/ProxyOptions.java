@@ -6,6 +6,7 @@ import dev.slipway.lab.faults.Fault;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import org.jspecify.annotations.Nullable;
@@ -32,7 +33,7 @@ public final class ProxyOptions {
       description =
           "latency, 429, 409, 500, 503, reset-before, reset-after, half, wrong-json, expired,"
               + " hole-30s, hole-10m, stale; any by chance, every one once, or picks as they are"
-              + " printed, with commas between them (default: ${DEFAULT-VALUE}).")
+              + " printed, with commas between those of one round and semicolons between rounds (default: ${DEFAULT-VALUE}).")
   private String fault = ANY;
 
   @Option(names = "--in-full", description = "hole-10m lasts ten minutes instead of 100 seconds.")
@@ -54,7 +55,8 @@ public final class ProxyOptions {
     Assault assault = new Assault(Lab.running(), root, out);
     Duration hole = full ? TEN_MINUTES : Assault.SHORT_HOLE;
     if (fault.contains(" ")) {
-      return assault.play(shared.tale(), List.of(Pick.list(fault)), hole);
+      return assault.play(
+          shared.tale(), Arrays.stream(fault.split(";", -1)).map(Pick::list).toList(), hole);
     }
     long seed = shared.number();
     out.println("seed " + seed);

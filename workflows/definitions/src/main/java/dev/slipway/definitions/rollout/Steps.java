@@ -2,6 +2,7 @@ package dev.slipway.definitions.rollout;
 
 import dev.slipway.contract.rollout.AutoscalerActivities;
 import dev.slipway.contract.rollout.AutoscalerRequest;
+import dev.slipway.contract.rollout.AutoscalerResult;
 import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.contract.rollout.WorkloadActivities;
@@ -58,7 +59,35 @@ final class Steps {
     Instant began = Journal.now();
     Walk walk = start.back() ? back() : forward();
     Trouble trouble = walk.trouble() == null ? verify(began) : walk.trouble();
+    if (trouble == null && !start.back()) {
+      handBack();
+    }
     return end(walk.pods(), trouble);
+  }
+
+  /**
+   * With the patience of every step forward: an outage leaves nothing to a person. What ends it
+   * otherwise is for {@link #tidy} to try and to tell.
+   */
+  private void handBack() {
+    if (!evictionPaused) {
+      return;
+    }
+    try {
+      for (WorkloadRef workload : start.evictable()) {
+        patience.with("kubernetes of " + start.service().site(), () -> resumed(workload));
+      }
+      evictionPaused = false;
+    } catch (ActivityFailure failure) {
+      if (Faults.cancelled(failure)) {
+        throw failure;
+      }
+    }
+  }
+
+  private AutoscalerResult resumed(WorkloadRef workload) {
+    return autoscalers("resume eviction of " + workload)
+        .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload, start.token()));
   }
 
   private @Nullable Trouble verify(Instant began) {
@@ -175,13 +204,12 @@ final class Steps {
   }
 
   /**
-   * Tried for the retry budget; then it is left to a person, because the end of the rollout must
-   * not wait for ever.
+   * Tried for the retry budget; then it is left to a person, because the end of a rollout that
+   * failed or was stopped must not wait for ever.
    */
   private Optional<String> resumeEviction(WorkloadRef workload) {
     try {
-      autoscalers("resume eviction of " + workload)
-          .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload, start.token()));
+      AutoscalerResult unused = resumed(workload);
       return Optional.empty();
     } catch (ActivityFailure failure) {
       String left =
