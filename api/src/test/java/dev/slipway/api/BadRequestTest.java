@@ -46,7 +46,7 @@ class BadRequestTest {
   @MethodSource("badDocuments")
   void refusesEveryBadDocument(String bad) {
     String[] lines = bad.split("\n", 3);
-    String sort = lines[0].split(" ")[0];
+    String sort = lines[0].replaceFirst(" .*", "");
     String text = lines.length < 3 ? "" : lines[2];
     String spec = (sort.equals("environment") ? "site: here\n" : "") + text;
     String sent =
@@ -65,9 +65,8 @@ class BadRequestTest {
           .path("errors")
           .forEach(e -> said.add(e.path("field").asString() + " " + e.path("message").asString()));
       assertThat(said).hasSameSizeAs(lines[1].substring(2).split(" \\| "));
-      for (String problem : lines[1].substring(2).split(" \\| ")) {
-        assertThat(said).anyMatch(one -> one.endsWith(problem));
-      }
+      assertThat(lines[1].substring(2).split(" \\| "))
+          .allSatisfy(problem -> assertThat(said).anyMatch(one -> one.endsWith(problem)));
     }
   }
 
