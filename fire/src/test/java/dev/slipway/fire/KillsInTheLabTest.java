@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Other moments with each run: {@code -Dslipway.fire.seed=N} plays those of a number again, {@code
- * -Dslipway.fire.seconds=N} goes on for longer.
+ * -Dslipway.fire.seconds=N} goes on for longer, {@code -Dslipway.fire.kill=api,ledger} kills others.
  */
 @Tag("lab")
 @Timeout(900)
@@ -29,7 +30,8 @@ class KillsInTheLabTest {
 
   @Test
   void eachEffectComesOnceWhoeverDies() {
-    Sum sum = play(List.of(Target.WORKER));
+    String words = System.getProperty("slipway.fire.kill", Target.WORKER.word());
+    Sum sum = play(Arrays.stream(words.split(",", -1)).map(Target::of).toList());
 
     assertThat(sum.effects()).isPositive();
     assertThat(sum.tried()).isPositive();

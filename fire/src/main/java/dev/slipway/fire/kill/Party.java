@@ -19,6 +19,9 @@ import java.util.function.Consumer;
 final class Party implements AutoCloseable {
   private static final Duration GRACE = Duration.ofSeconds(25);
 
+  /** Less than Temporal gives a workflow task (10 s), so that a decision is not late by waiting. */
+  private static final Duration PATIENCE = Duration.ofSeconds(9);
+
   private final Crew crew;
   private final Cast cast;
   private final LabParts parts;
@@ -34,7 +37,7 @@ final class Party implements AutoCloseable {
 
   /** Plays one group, all of it beside each other. */
   List<Outcome> play(Target target, List<Part> group) {
-    Volley volley = new Volley(crew, parts, target);
+    Volley volley = new Volley(new Hand(crew, parts, target), !target.worker(), PATIENCE);
     List<Round> rounds = group.stream().map(part -> round(part, target, volley)).toList();
     crew.nextWorker(group.stream().anyMatch(part -> part.tale() == Tale.NEW_BUILD));
     Logs logs = Logs.fromNow(crew);

@@ -13,6 +13,7 @@ final class Trap {
   private final Set<Integer> moments;
   private final Set<Point> reached = new LinkedHashSet<>();
   private int passedBy;
+  private int striking;
   private boolean over;
 
   /**
@@ -27,7 +28,18 @@ final class Trap {
 
   /** Whether the process that tells its moment lives on. */
   boolean at(Moment moment) {
-    return passing.at(moment).filter(this::strikes).map(unused -> volley.strike(this)).orElse(true);
+    return passing.at(moment).filter(this::strikes).map(unused -> struck()).orElse(true);
+  }
+
+  private boolean struck() {
+    try {
+      return volley.strike(this);
+    } finally {
+      synchronized (this) {
+        striking--;
+      }
+      volley.changed();
+    }
   }
 
   private synchronized boolean strikes(Point point) {
@@ -36,13 +48,14 @@ final class Trap {
     boolean strikes = moments.remove(passedBy) | armed.remove(point);
     if (strikes) {
       reached.add(point);
+      striking++;
     }
     return strikes;
   }
 
-  /** Whether there is a point left that may still come by. */
+  /** Whether there is a point left that may still come by, or one on its way to the strike. */
   synchronized boolean isSet() {
-    return !over && !(armed.isEmpty() && moments.isEmpty());
+    return !over && !(armed.isEmpty() && moments.isEmpty() && striking == 0);
   }
 
   /** Its round is over: nobody need wait for it. */

@@ -1,7 +1,6 @@
 package dev.slipway.fire.kill;
 
-import dev.slipway.fire.stage.Crew;
-import dev.slipway.fire.stage.LabParts;
+import dev.slipway.fire.stage.FireFailure;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -9,28 +8,31 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /**
  * Kills for all rounds that share an installation: one that has come to a chosen point waits there
  * a little for the others, and then all that wait are struck by one kill, each at its own point.
  */
 final class Volley {
-  /** Less than Temporal gives a workflow task (10 s), so that a decision is not late by waiting. */
-  private static final Duration PATIENCE = Duration.ofSeconds(9);
-
-  private final Crew crew;
-  private final LabParts parts;
-  private final Target target;
+  private final Supplier<CompletableFuture<Duration>> kill;
+  private final boolean survived;
+  private final Duration patience;
   private final List<Trap> traps = new ArrayList<>();
   private final Set<Trap> waiting = new LinkedHashSet<>();
   private int strikes;
   private CompletableFuture<Duration> over = CompletableFuture.completedFuture(Duration.ZERO);
   private Duration longest = Duration.ZERO;
 
-  Volley(Crew crew, LabParts parts, Target target) {
-    this.crew = crew;
-    this.parts = parts;
-    this.target = target;
+  /**
+   * @param kill strikes, and says when what was struck serves again and how long that took
+   * @param survived whether the process that tells its moments lives on
+   * @param patience how long a round waits for others
+   */
+  Volley(Supplier<CompletableFuture<Duration>> kill, boolean survived, Duration patience) {
+    this.kill = kill;
+    this.survived = survived;
+    this.patience = patience;
   }
 
   synchronized void add(Trap trap) {
@@ -40,7 +42,7 @@ final class Volley {
   /** Comes back after the strike, and says whether the process that waits here lives on. */
   synchronized boolean strike(Trap trap) {
     int number = strikes;
-    long end = System.nanoTime() + PATIENCE.toNanos();
+    long end = System.nanoTime() + patience.toNanos();
     waiting.add(trap);
     notifyAll();
     while (number == strikes && !allHere() && System.nanoTime() < end) {
@@ -52,7 +54,7 @@ final class Volley {
       kill();
       notifyAll();
     }
-    return !target.worker();
+    return survived;
   }
 
   private boolean allHere() {
@@ -64,6 +66,7 @@ final class Volley {
       TimeUnit.NANOSECONDS.timedWait(this, Math.max(nanos, 1));
     } catch (InterruptedException stop) {
       Thread.currentThread().interrupt();
+      throw new FireFailure("interrupted", stop);
     }
   }
 
@@ -76,26 +79,7 @@ final class Volley {
     // what is still on its way up after an earlier strike cannot be killed yet
     Duration before = over.join();
     longest = before.compareTo(longest) > 0 ? before : longest;
-    if (target == Target.DRAIN) {
-      over = CompletableFuture.supplyAsync(crew.worker()::terminate);
-      return;
-    }
-    if (target.api()) {
-      crew.api().kill();
-    }
-    if (target.worker()) {
-      crew.worker().kill();
-    }
-    if (!target.parts().isEmpty()) {
-      parts.kill(target.parts());
-      over = CompletableFuture.supplyAsync(this::restart);
-    }
-  }
-
-  private Duration restart() {
-    long begin = System.nanoTime();
-    parts.start(target.parts());
-    return Duration.ofNanos(System.nanoTime() - begin);
+    over = kill.get();
   }
 
   synchronized int strikes() {

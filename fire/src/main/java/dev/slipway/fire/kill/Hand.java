@@ -1,0 +1,40 @@
+package dev.slipway.fire.kill;
+
+import dev.slipway.fire.stage.Crew;
+import dev.slipway.fire.stage.LabParts;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Kills what a target names, once each time it is asked, and starts it again. */
+record Hand(Crew crew, LabParts parts, Target target)
+    implements Supplier<CompletableFuture<Duration>> {
+
+  /**
+   * @return done when what was killed serves again, with how long that took; for a drained worker,
+   *     how long it took to end
+   */
+  @Override
+  public CompletableFuture<Duration> get() {
+    if (target == Target.DRAIN) {
+      return CompletableFuture.supplyAsync(crew.worker()::terminate);
+    }
+    if (target.api()) {
+      crew.api().kill();
+    }
+    if (target.worker()) {
+      crew.worker().kill();
+    }
+    if (target.parts().isEmpty()) {
+      return CompletableFuture.completedFuture(Duration.ZERO);
+    }
+    parts.kill(target.parts());
+    return CompletableFuture.supplyAsync(this::restart);
+  }
+
+  private Duration restart() {
+    long begin = System.nanoTime();
+    parts.start(target.parts());
+    return Duration.ofNanos(System.nanoTime() - begin);
+  }
+}
