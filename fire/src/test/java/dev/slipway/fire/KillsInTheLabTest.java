@@ -23,15 +23,12 @@ import org.junit.jupiter.api.Timeout;
 @Tag("lab")
 @Timeout(900)
 class KillsInTheLabTest {
-  /** With three moments each, about twenty points. */
-  private static final int BESIDE = 7;
-
   private final long seed = Long.getLong("slipway.fire.seed", System.currentTimeMillis());
 
   @Test
   void eachEffectComesOnceWhoeverDies() {
     String words = System.getProperty("slipway.fire.kill", Target.WORKER.word());
-    Sum sum = play(Arrays.stream(words.split(",", -1)).map(Target::of).toList());
+    Sum sum = play(10, Arrays.stream(words.split(",", -1)).map(Target::of).toList());
 
     assertThat(sum.effects()).isPositive();
     assertThat(sum.tried()).isPositive();
@@ -39,19 +36,22 @@ class KillsInTheLabTest {
 
   @Test
   void nothingIsLostOrDoneAgainWhenAWorkerIsToldToStop() {
-    Sum sum = play(List.of(Target.DRAIN));
+    Sum sum = play(4, List.of(Target.DRAIN));
 
     assertThat(sum.effects()).isPositive();
     assertThat(sum.tried()).isPositive();
   }
 
-  private Sum play(List<Target> targets) {
+  /**
+   * @param beside rounds with two moments each
+   */
+  private Sum play(int beside, List<Target> targets) {
     PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     out.println("seed " + seed);
     Path root = Path.of(System.getProperty("slipway.root", "..")).toAbsolutePath().normalize();
     Duration time = Duration.ofSeconds(Integer.getInteger("slipway.fire.seconds", 1));
 
-    Sum sum = new Gauntlet(out, targets, BESIDE).run(Lab.running(), root, seed, time);
+    Sum sum = new Gauntlet(out, targets, beside).run(Lab.running(), root, seed, time);
 
     out.println(sum.sentence());
     assertThat(sum.failed()).as("seed " + seed).isEmpty();

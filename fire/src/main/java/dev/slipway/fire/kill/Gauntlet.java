@@ -18,7 +18,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class Gauntlet {
   /** Kills of one round. */
-  private static final int TOGETHER = 3;
+  private static final int TOGETHER = 2;
 
   static final String ANY = "any";
   private static final String REMEMBERED = "failed.txt";
