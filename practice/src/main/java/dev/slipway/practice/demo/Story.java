@@ -128,7 +128,7 @@ final class Story {
     await(
         "the rollout of orders",
         release,
-        () -> release.hasTold("orders: set ") || ended(viewer, release.run()));
+        () -> release.hasTold("change-made", "orders: ") || ended(viewer, release.run()));
     if (ended(viewer, release.run())) {
       Stage.say("  >> the release ended before its worker could be killed");
       return Optional.empty();

@@ -16,9 +16,9 @@ final class Teller {
     this.run = run;
   }
 
-  /** Whether a line that was printed begins so. */
-  boolean hasTold(String words) {
-    return told.stream().anyMatch(sentence -> sentence.startsWith(words));
+  /** Whether a fact of this kind was printed, with a sentence that begins so. */
+  boolean hasTold(String kind, String words) {
+    return told.stream().anyMatch(line -> line.startsWith(kind + " " + words));
   }
 
   String run() {
@@ -32,7 +32,7 @@ final class Teller {
       long number = entry.path("seq").asLong();
       if (number > last) {
         last = number;
-        told.add(entry.path("sentence").asText());
+        told.add(entry.path("kind").asText() + " " + entry.path("sentence").asText());
         Stage.say(
             "  %s  %s"
                 .formatted(clock(entry.path("at").asText()), entry.path("sentence").asText()));
