@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The script at the root of the project, as far as it answers without building anything. */
 class LauncherTest {
@@ -70,6 +71,55 @@ class LauncherTest {
     assertThat(wrong.code()).isEqualTo(2);
     assertThat(wrong.text()).contains("no word of the client: 'release strat'", "  start ");
     assertThat(copy.resolve(".slipway")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "test foo, test takes no 'foo'",
+    "test --lba, test takes no '--lba'",
+    "test --lab foo, test takes no 'foo'",
+    "test -pl, test takes no -pl without its value",
+    "coverage --jsn, coverage takes no '--jsn'",
+    "docs foo, docs takes no 'foo'"
+  })
+  void refusesWhatAWordDoesNotTakeBeforeAnythingIsLost(String line, String words) throws Exception {
+    Path copy = copied();
+    Path proofs = Files.createDirectories(copy.resolve("a/target")).resolve("proofs.jsonl");
+    Files.createFile(proofs);
+    List<String> command = new ArrayList<>(List.of("./slipway"));
+    command.addAll(List.of(line.split(" ")));
+    Answer answer = answer(copy, command.toArray(String[]::new));
+
+    assertThat(answer.code()).isEqualTo(2);
+    assertThat(answer.text()).contains(words, "usage: ./slipway " + command.get(1));
+    assertThat(proofs).exists();
+  }
+
+  /** With ps and without it, as in slim images. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void endsWhatItStartedWhenItIsInterrupted(boolean withPs) throws Exception {
+    assumeThat(Files.isDirectory(Path.of("/proc/self"))).isTrue();
+    Path copy = copied();
+    script(copy.resolve("bin/mvn"), "sleep 300 & echo $! >'%1$s/sleeper'; echo $$ >'%1$s/maven'; wait");
+    if (!withPs) {
+      script(copy.resolve("bin/ps"), "exit 127");
+    }
+    Process started = started(copy, "release", "list");
+    eventually(() -> Files.exists(copy.resolve("maven")) && number(copy, "maven") > 0);
+    new ProcessBuilder("kill", "-INT", Long.toString(started.pid())).start().waitFor();
+
+    assertThat(started.waitFor(90, TimeUnit.SECONDS)).isTrue();
+    assertThat(started.exitValue()).isEqualTo(130);
+    for (String name : List.of("maven", "sleeper")) {
+      long pid = number(copy, name);
+      eventually(() -> ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isEmpty());
+    }
+  }
+
+  private static long number(Path copy, String name) throws Exception {
+    String text = Files.readString(copy.resolve(name)).strip();
+    return text.isEmpty() ? 0 : Long.parseLong(text);
   }
 
   /** Of two that find the same to build, one builds it and the other waits and says for whom. */
