@@ -8,7 +8,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The live picture of a run: waves, services, workloads, pods and gate, drawn again in its place. */
+/**
+ * The live picture of a run: waves, services, workloads, pods and gate, drawn again in its place.
+ */
 class RunTreeTest {
   private static final String VIEW =
       """

@@ -65,6 +65,13 @@ public final class ReferencePages {
       service itself); receivers know the first two. Each secret of a smoke test is read before
       anything is changed (secret-readable).
 
+      An editor completes and checks documents by their JSON Schema. With the YAML extension of VS
+      Code or any other that uses yaml-language-server, let the first line of a file say where it
+      is: `# yaml-language-server: $schema=docs/schema/document.json`, as in `examples/`. The files
+      below `docs/schema` are written by `./slipway docs`; `slipway schema > document.json` prints
+      the same, and the API serves it at `/api/v1/schemas`. `slipway validate -f DIR` checks on any
+      machine what a schema cannot say, such as names and circles between documents.
+
       """;
 
   static final String EXAMPLE =

@@ -6,9 +6,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.slipway.houserules.ReferencePage;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -28,6 +34,31 @@ class JsonSchemasTest {
       JsonNode document = new ObjectMapper().valueToTree(DocumentWriter.tree(placed.document()));
 
       assertThat(objections(SCHEMA, document, "")).isEmpty();
+    }
+  }
+
+  @Test
+  @Tag("docs")
+  void standsInFilesThatEditorsRead() {
+    ReferencePage.checkAsIs("schema/document.json", JsonSchemas.text(JsonSchemas.any()));
+    for (String kind : DocumentReader.KINDS) {
+      ReferencePage.checkAsIs(
+          "schema/%s.json".formatted(kind.toLowerCase(Locale.ROOT)),
+          JsonSchemas.text(JsonSchemas.of(kind)));
+    }
+  }
+
+  @Test
+  void everyExampleTellsEditorsWhereItsSchemaIs() throws Exception {
+    Path root = Path.of(System.getProperty("slipway.root"));
+    try (Stream<Path> files = Files.walk(root.resolve("examples"))) {
+      List<Path> documents = files.filter(file -> file.getParent().endsWith("documents")).toList();
+      assertThat(documents).hasSizeGreaterThan(10);
+      for (Path document : documents) {
+        String first = Files.readString(document).lines().findFirst().orElse("");
+        assertThat(first).startsWith("# yaml-language-server: $schema=");
+        assertThat(document.getParent().resolve(first.replaceFirst(".*=", ""))).exists();
+      }
     }
   }
 

@@ -35,8 +35,20 @@ public final class ReferencePage {
         "write".equals(System.getProperty("slipway.docs")));
   }
 
+  /** The same for a file that is no Markdown, and says nothing but the text. */
+  public static void checkAsIs(String name, String text) {
+    Path root = Path.of(System.getProperty("slipway.root", ""));
+    compare(
+        root.resolve("docs").resolve(name),
+        text,
+        "write".equals(System.getProperty("slipway.docs")));
+  }
+
   static void check(Path page, String text, boolean write) {
-    String wanted = NOTE + text.stripTrailing() + "\n";
+    compare(page, NOTE + text.stripTrailing() + "\n", write);
+  }
+
+  private static void compare(Path page, String wanted, boolean write) {
     try {
       if (write) {
         Path folder = page.toAbsolutePath().getParent();

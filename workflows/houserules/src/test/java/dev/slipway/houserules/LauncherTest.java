@@ -101,7 +101,9 @@ class LauncherTest {
   void endsWhatItStartedWhenItIsInterrupted(boolean withPs) throws Exception {
     assumeThat(Files.isDirectory(Path.of("/proc/self"))).isTrue();
     Path copy = copied();
-    script(copy.resolve("bin/mvn"), "sleep 300 & echo $! >'%1$s/sleeper'; echo $$ >'%1$s/maven'; wait");
+    script(
+        copy.resolve("bin/mvn"),
+        "sleep 300 & echo $! >'%1$s/sleeper'; echo $$ >'%1$s/maven'; wait");
     if (!withPs) {
       script(copy.resolve("bin/ps"), "exit 127");
     }
