@@ -6,6 +6,7 @@ import dev.slipway.kubernetes.KubernetesSite;
 import dev.slipway.kubernetes.KubernetesWorkloads;
 import dev.slipway.kubernetes.SiteSettings;
 import dev.slipway.testkit.ClusterByHand;
+import dev.slipway.testkit.JobContract;
 import dev.slipway.testkit.WorkloadContract;
 import dev.slipway.testkit.WorkloadContractCare;
 import dev.slipway.testkit.WorkloadContractChecks;
@@ -98,6 +99,14 @@ class KubernetesWorkloadsOnPracticeTest {
 
   @Nested
   class Care extends WorkloadContractCare {
+    @Override
+    protected WorkloadGround ground() {
+      return sharedGround();
+    }
+  }
+
+  @Nested
+  class Jobs extends JobContract {
     @Override
     protected WorkloadGround ground() {
       return sharedGround();

@@ -16,6 +16,10 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -40,6 +44,7 @@ final class Backstage implements AutoCloseable {
   private final Postbox postbox;
   private final WorkflowClient temporal;
   private final Database database;
+  private final URI workerAddress;
 
   Backstage(Path folder, Collection<ExampleSite> sites) throws IOException {
     this.folder = folder;
@@ -54,6 +59,9 @@ final class Backstage implements AutoCloseable {
         new SpringApplicationBuilder(WorkerApplication.class)
             .run(arguments(address, ledger, sites).toArray(String[]::new));
     open.push(worker);
+    workerAddress =
+        URI.create(
+            "http://127.0.0.1:" + worker.getEnvironment().getRequiredProperty("local.server.port"));
     temporal = client(address);
     database = Database.open(ledger);
     open.push(database::close);
@@ -127,6 +135,14 @@ final class Backstage implements AutoCloseable {
   String receivers() {
     return "  receivers:\n    - {type: webhook, name: everyone, url: \"file:%s\", signingKey: \"file:%s\"}\n"
         .formatted(folder.resolve("postbox-url"), folder.resolve("postbox-key"));
+  }
+
+  /** The worker's own, as Prometheus reads them. */
+  String metrics() {
+    var request = HttpRequest.newBuilder(workerAddress.resolve("/actuator/prometheus")).build();
+    try (var http = HttpClient.newHttpClient()) {
+      return http.sendAsync(request, BodyHandlers.ofString()).join().body();
+    }
   }
 
   Postbox postbox() {

@@ -2,8 +2,12 @@ package dev.slipway.worker.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.evidence.Fact;
 import dev.slipway.houserules.Covers;
+import dev.slipway.practice.world.Kinds;
+import dev.slipway.practice.world.KubeObject;
 import dev.slipway.preflight.Check;
 import dev.slipway.rollout.Strategy;
 import dev.slipway.worker.systems.Platform.Wish;
@@ -80,6 +84,35 @@ class FiveSystemsTest {
     Wish wish = Wish.of("ipa", "v1.3.0").but("frontend", "v1.3.0-crash");
     Proofs.of(platform, "ipa", platform.release(wish)).wentBack("frontend", "frontend", "backend");
     Proofs.refused(platform.release(wish));
+  }
+
+  /** No restart, no scaling, no manifest: what autoscalers and people set stays as it is. */
+  @Test
+  @ResourceLock("ipa")
+  void changesNothingOfAWorkloadButItsImageAndThatOnce() {
+    List<KubeObject> before = List.of(ipa("backend"), ipa("frontend"));
+
+    Ran ran = platform.release(Wish.of("ipa", "v1.4.0"));
+
+    Proofs.of(platform, "ipa", ran).released("backend", "frontend");
+    for (KubeObject was : before) {
+      KubeObject is = ipa(was.name());
+      assertThat(withoutImages(is)).isEqualTo(withoutImages(was));
+      assertThat(is.at("metadata", "generation").asInt())
+          .isEqualTo(was.at("metadata", "generation").asInt() + 1);
+    }
+  }
+
+  private static KubeObject ipa(String name) {
+    return platform.site("ipa").object(Kinds.DEPLOYMENT, "ipa-platform", name).orElseThrow();
+  }
+
+  private static JsonNode withoutImages(KubeObject deployment) {
+    JsonNode spec = deployment.at("spec").deepCopy();
+    for (String list : List.of("initContainers", "containers")) {
+      spec.at("/template/spec/" + list).forEach(one -> ((ObjectNode) one).remove("image"));
+    }
+    return spec;
   }
 
   @Test

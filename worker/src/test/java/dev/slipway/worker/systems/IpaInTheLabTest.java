@@ -67,6 +67,15 @@ class IpaInTheLabTest {
             "no errors of backend");
     runs(ran.wanted());
     assertThat(ipa.changes()).containsExactly("patch backend", "patch frontend");
+    assertThat(ipa.fieldsWritten())
+        .as("no scaling, no restart: images, and our marks")
+        .isNotEmpty()
+        .allMatch(
+            field ->
+                field.matches("/spec/template/spec/(containers|initContainers)/[0-9]+/image")
+                    || field.matches("/metadata/annotations(/slipway.dev~1(operation|token))?"));
+    stage.awaitListed(ran, "SlipwayState='SUCCEEDED' and SlipwayService='backend'");
+    assertThat(stage.listed("SlipwayState='COMPENSATED'")).isEmpty();
     assertThat(new LedgerVerifier(stage.database()).verifyAll().intact()).isTrue();
   }
 
@@ -77,6 +86,10 @@ class IpaInTheLabTest {
 
     assertThat(ran.state()).as(ran.story()).isEqualTo(RunState.COMPENSATED);
     assertThat(ran.undone()).extracting(Object::toString).containsExactly("frontend", "backend");
+    stage.awaitListed(
+        ran,
+        "SlipwayState='COMPENSATED' and SlipwayRelease='%s' and SlipwayService='frontend'"
+            .formatted(ran.run()));
     assertThat(ran.facts(Fact.KnownBadMarked.class))
         .extracting(Fact.KnownBadMarked::bad)
         .extracting(KnownBad::digest)

@@ -2,10 +2,12 @@ package dev.slipway.worker.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.document.DocumentSet;
 import dev.slipway.documents.DocumentReader;
 import dev.slipway.documents.Reading;
 import dev.slipway.documents.SourceText;
+import dev.slipway.lab.AuditLog;
 import dev.slipway.lab.Lab;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
@@ -24,6 +26,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 
@@ -131,6 +135,21 @@ record LabIpa(Lab lab, KubernetesClient admin, String namespace, LabEdge edge)
         .filter(write -> write.object().startsWith(DEPLOYMENTS))
         .map(write -> write.verb() + " " + write.object().substring(DEPLOYMENTS.length()))
         .toList();
+  }
+
+  /** Which fields Slipway's writes to the deployments set, replaced or removed. */
+  Set<String> fieldsWritten() {
+    var fields = new TreeSet<String>();
+    for (AuditLog.Write write : lab.audit().writesIn(namespace, LabSiteWorker.NAME)) {
+      if (write.object().startsWith(DEPLOYMENTS)) {
+        for (JsonNode step : write.request()) {
+          if (!step.path("op").asText().equals("test")) {
+            fields.add(step.path("path").asText());
+          }
+        }
+      }
+    }
+    return fields;
   }
 
   @Override

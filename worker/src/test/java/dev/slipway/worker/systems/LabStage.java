@@ -1,5 +1,7 @@
 package dev.slipway.worker.systems;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.google.protobuf.util.Durations;
 import dev.slipway.contract.Payloads;
 import dev.slipway.contract.TaskQueues;
@@ -33,6 +35,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -149,6 +152,21 @@ final class LabStage implements AutoCloseable {
     WorkflowClient.start(workflow::run, new ReleaseStart(request, documents));
     RunEnd end = temporal.newUntypedWorkflowStub(id).getResult(170, TimeUnit.SECONDS, RunEnd.class);
     return new Ran(request.run(), end, new Timeline(database).after(request.run(), 0, 10_000));
+  }
+
+  /** Waits until Temporal's own list, which is a little behind, finds the release so. */
+  void awaitListed(Ran ran, String query) {
+    String id = WorkflowIds.release(ran.run());
+    long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(60);
+    while (!listed(query).contains(id)) {
+      assertThat(System.nanoTime()).as("%s is listed by %s", id, query).isLessThan(end);
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(200));
+    }
+  }
+
+  /** Ids of the workflows that Temporal's own list finds. */
+  List<String> listed(String query) {
+    return temporal.listExecutions(query).map(run -> run.getExecution().getWorkflowId()).toList();
   }
 
   Database database() {

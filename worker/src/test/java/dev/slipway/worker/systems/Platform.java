@@ -77,6 +77,11 @@ final class Platform implements AutoCloseable {
     return site;
   }
 
+  /** The worker's own, as Prometheus reads them. */
+  String metrics() {
+    return backstage.metrics();
+  }
+
   Postbox postbox() {
     return backstage.postbox();
   }

@@ -254,6 +254,16 @@ class TroublesTest {
   }
 
   @Test
+  void showsWhatItsTemporalWorkersDoInItsMetrics() {
+    platform.eventually(
+        RunId.of("none"),
+        "metrics of the Temporal client and of its workers",
+        () ->
+            platform.metrics().contains("temporal_request_total{")
+                && platform.metrics().contains("temporal_worker_start_total{"));
+  }
+
+  @Test
   @ResourceLock("edgelink")
   void readsANamespaceForAdoptionAsItIs() {
     AdoptionResult found = platform.adopt("edgelink", "edgelink-prod");
