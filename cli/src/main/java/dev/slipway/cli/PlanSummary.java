@@ -141,7 +141,7 @@ final class PlanSummary {
             .formatted(
                 Words.count(gate.path("policy").path("quorum").asLong(), "approval"),
                 String.join(" or ", roles),
-                gate.path("expiresAt").asText(),
+                gate.path("expiresAt").asText().replaceFirst("\\.[0-9]+Z$", "Z"),
                 gate.path("votes").size()));
     String notice = Words.plain(plan.path("policy").path("noticePeriod").asText("0s"));
     if (!notice.equals("0s")) {

@@ -18,7 +18,7 @@ class VoteTest {
   private static final String GATE =
       """
       {"policy":{"quorum":2,"roles":["approver","operator"],"typedTarget":%s},
-       "planHash":"abc1234567890def","expiresAt":"2026-03-01T12:00:00Z",
+       "planHash":"abc1234567890def","expiresAt":"2026-03-01T12:00:00.253Z",
        "votes":[{"choice":"approve"}],"outcome":"OPEN"}""";
   private static final String VIEW =
       """
