@@ -68,7 +68,7 @@ start_part() { # NAME
     etcd) start_etcd ;;
     kube-apiserver) start_kubernetes && await_kubernetes ;;
     kube-controller-manager | kube-scheduler) start_controllers ;;
-    node-agent) start_agent && await_agent ;;
+    node-agent) build_agent && start_agent && await_agent ;;
     temporal) start_temporal && await_temporal ;;
     postgres) start_postgres && await_postgres ;;
     registry | private-registry) start_registries && await_registries ;;
