@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Other moments with each run: {@code -Dslipway.fire.seed=N} plays those of a number again, {@code
- * -Dslipway.fire.seconds=N} goes on for longer, {@code -Dslipway.fire.kill=api,ledger} kills others.
+ * -Dslipway.fire.seconds=N} goes on for longer, {@code -Dslipway.fire.kill=api,ledger} kills
+ * others.
  */
 @Tag("lab")
 @Timeout(900)

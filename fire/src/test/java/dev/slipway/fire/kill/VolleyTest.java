@@ -80,7 +80,6 @@ class VolleyTest {
   }
 
   private static Moment moment(String round, String what) {
-    return new Moment(
-        Stage.BEGIN, "rollout/%s-r1/web".formatted(round), what, Attempt.of("7", 1));
+    return new Moment(Stage.BEGIN, "rollout/%s-r1/web".formatted(round), what, Attempt.of("7", 1));
   }
 }
