@@ -127,8 +127,8 @@ class TemporalWiring {
   }
 
   @Bean
-  Adoptions adoptions(WorkflowClient client, Calls calls) {
-    return new Adoptions(client, calls);
+  Adoptions adoptions(WorkflowClient client, Calls calls, EnsuredAttributes attributes) {
+    return new Adoptions(client, calls, attributes);
   }
 
   @Bean

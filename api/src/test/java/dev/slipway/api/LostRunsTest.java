@@ -122,8 +122,9 @@ class LostRunsTest {
         .satisfies(
             notice -> {
               assertThat(notice.occasion()).isEqualTo(Occasion.ENDED);
-              assertThat(notice.title()).contains(run, "NEEDS_ATTENTION", "terminated in Temporal");
-              assertThat(notice.text()).contains("slipway release rollback " + run);
+              assertThat(notice.title()).contains(run, "NEEDS_ATTENTION");
+              assertThat(notice.text())
+                  .contains("terminated in Temporal", "slipway release rollback " + run);
             });
   }
 

@@ -14,7 +14,7 @@ public final class ScriptedNamespaces implements AdoptionActivities {
   @Override
   public AdoptionResult look(AdoptionRequest request) {
     if (!request.namespace().equals("bakery")) {
-      throw FailureType.NOT_FOUND.failure(
+      throw FailureType.NOT_FOUND.answer(
           "namespace %s does not exist at this site".formatted(request.namespace()));
     }
     var oven =

@@ -341,6 +341,25 @@ class PlanResolverTest {
   }
 
   @Test
+  void asksTheRegistryWithTheLoginOfThePods() {
+    String secret =
+        SHOP.replace(
+            "spec: {image: shop/search}", "spec: {image: shop/search, pullSecret: shop-login}");
+    List<Check.ImagePullable> asked =
+        shop(secret, "v1").only("search").plan().checks().stream()
+            .map(sited -> sited.planned().check())
+            .filter(Check.ImagePullable.class::isInstance)
+            .map(Check.ImagePullable.class::cast)
+            .toList();
+
+    assertThat(asked)
+        .as("the new image and the old one")
+        .hasSize(2)
+        .extracting(Check.ImagePullable::namespace, Check.ImagePullable::pullSecret)
+        .containsOnly(tuple("prod", "shop-login"));
+  }
+
+  @Test
   void aReceiverThatCannotBeToldBlocksOnlyWhereTheEnvironmentSaysSo() {
     var chat =
         new Check.ReceiverReady(

@@ -37,7 +37,7 @@ public final class KubernetesAdoption implements AdoptionActivities {
         "read namespace " + namespace,
         () -> {
           if (client.namespaces().withName(namespace).get() == null) {
-            throw FailureType.NOT_FOUND.failure(
+            throw FailureType.NOT_FOUND.answer(
                 "namespace %s does not exist at this site".formatted(namespace));
           }
           List<Service> services = client.services().inNamespace(namespace).list().getItems();

@@ -2,6 +2,7 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.analysis.Verdict;
 import dev.slipway.contract.rollout.InspectRequest;
+import dev.slipway.name.CountText;
 import dev.slipway.rollout.ContainerImage;
 import dev.slipway.rollout.RolloutSighting;
 import io.fabric8.kubernetes.api.model.PodCondition;
@@ -76,14 +77,9 @@ final class PodVerdict {
 
   private static Optional<String> words(RolloutSighting sighting) {
     return switch (sighting) {
-      case RolloutSighting.Crashing crash ->
-          Optional.of(
-              "%s of %s crashes (%s, %d restarts)"
-                  .formatted(crash.container(), crash.pod(), crash.reason(), crash.restarts()));
-      case RolloutSighting.Unpullable gone ->
-          Optional.of("image %s cannot be pulled: %s".formatted(gone.image(), gone.message()));
-      case RolloutSighting.Misconfigured wrong ->
-          Optional.of("%s cannot start: %s".formatted(wrong.pod(), wrong.message()));
+      case RolloutSighting.Crashing crash -> Optional.of(crash.sentence());
+      case RolloutSighting.Unpullable gone -> Optional.of(gone.sentence());
+      case RolloutSighting.Misconfigured wrong -> Optional.of(wrong.sentence());
       case RolloutSighting.Complete complete -> Optional.empty();
       case RolloutSighting.PlatformIll ill -> Optional.empty();
       case RolloutSighting.PlatformWell well -> Optional.empty();
@@ -109,11 +105,11 @@ final class PodVerdict {
   }
 
   private static String restarted(PodLook pod, PodLook.ContainerLook container) {
-    return "%s restarted %s (%d times in all, last: %s)"
+    return "%s restarted %s (%s in all, last: %s)"
         .formatted(
             pod.name(),
             container.status().getName(),
-            container.restarts(),
+            CountText.of(container.restarts(), "time"),
             container.lastExit().map(PodLook.Exit::words).orElse("unknown"));
   }
 

@@ -82,7 +82,7 @@ final class RolloutAwait {
     RolloutView view = looks.look(request.wanted().workload());
     return new RolloutLook(
         new RolloutJudge(request, sources).judge(view, clock.instant()).orElse(null),
-        view.workload().progressText());
+        view.workload().progressText() + new UnreadyPods(sources).words(view));
   }
 
   private void endPatience(ApplicationFailure fault, Instant silentSince) {

@@ -78,8 +78,8 @@ final class RolloutJudge {
     if (holder > request.token()) {
       return Optional.of(
           new RolloutSighting.Superseded(
-              "token %d of %s took over %s; ours is %d"
-                  .formatted(holder, Marks.operation(found.meta()), found.ref(), request.token())));
+              "a newer run took over %s (%s)"
+                  .formatted(found.ref(), Marks.operation(found.meta()))));
     }
     return foreignField(found)
         .map(

@@ -100,7 +100,7 @@ class PodVerdictTest {
         new PodVerdict(request(), NOW, pod -> Optional.empty()).of(view, Optional.of(gone));
 
     assertThat(verdict).isInstanceOf(Verdict.Fail.class);
-    assertThat(verdict.why()).contains("cannot be pulled: not found", "2 new pods of 3");
+    assertThat(verdict.why()).contains("b cannot pull image ", ": not found", "2 new pods of 3");
   }
 
   private static Verdict judge(RolloutView view) {

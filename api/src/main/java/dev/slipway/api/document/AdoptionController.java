@@ -79,8 +79,7 @@ class AdoptionController {
     caller.mustSeeEverything("reading a namespace");
     checkWorkers(site, caller);
     var found =
-        look(
-            site, namespace.value(), Key.of(request, clock).digits(caller.name(), request, DIGITS));
+        look(site, namespace, Key.of(request, clock).digits(caller.name(), request, DIGITS));
     var adopted =
         Adoption.adopt(
             environment,
@@ -113,7 +112,7 @@ class AdoptionController {
     }
   }
 
-  private AdoptionResult look(SiteName site, String namespace, String id) {
+  private AdoptionResult look(SiteName site, EnvironmentName namespace, String id) {
     return adoptions
         .look(site, namespace, id)
         .orElseThrow(

@@ -33,7 +33,7 @@ public final class PracticeAdoption implements AdoptionActivities {
 
   private AdoptionResult look(String namespace) {
     if (ground.world().store().find(Kinds.NAMESPACE, "", namespace).isEmpty()) {
-      throw FailureType.NOT_FOUND.failure("namespace " + namespace + " does not exist");
+      throw FailureType.NOT_FOUND.answer("namespace " + namespace + " does not exist");
     }
     List<FoundWorkload> found = new ArrayList<>();
     ground

@@ -1,5 +1,6 @@
 package dev.slipway.contract;
 
+import io.temporal.failure.ApplicationErrorCategory;
 import io.temporal.failure.ApplicationFailure;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,15 @@ public enum FailureType {
 
   public ApplicationFailure failure(String message) {
     return failure(message, null);
+  }
+
+  /** The same where a person only asked: their answer, and nothing that operators must hear of. */
+  public ApplicationFailure answer(String message) {
+    return ApplicationFailure.newBuilder()
+        .setMessage(message)
+        .setType(name())
+        .setNonRetryable(!retryable)
+        .setCategory(ApplicationErrorCategory.BENIGN)
+        .build();
   }
 }

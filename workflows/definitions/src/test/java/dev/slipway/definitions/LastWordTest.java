@@ -45,8 +45,9 @@ class LastWordTest {
         .extracting(NoticeRequest::notice)
         .satisfies(
             notice -> {
-              assertThat(notice.title()).contains("lost-1", "terminated in Temporal by ops");
-              assertThat(notice.text()).contains("look at backend");
+              assertThat(notice.title()).contains("lost-1", "NEEDS_ATTENTION");
+              assertThat(notice.text())
+                  .contains("terminated in Temporal by ops", "look at backend");
             });
     assertThat(bench.site().facts(Fact.NoticeSent.class))
         .singleElement()

@@ -21,6 +21,7 @@ import dev.slipway.verify.VerifyPlan;
 import dev.slipway.verify.VerifyStep;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -53,7 +54,8 @@ class PeopleAndTimeTest {
     assertThat(Duration.between(bench.site().when(Fact.Announced.class), startsAt)).hasMinutes(30);
     assertThat(bench.site().when(Fact.LockGranted.class)).isAfterOrEqualTo(startsAt);
     assertThat(told("everyone")).extracting(Notice::occasion).containsExactly(Occasion.ANNOUNCED);
-    assertThat(told("everyone").getFirst().title()).contains(startsAt.toString());
+    assertThat(told("everyone").getFirst().title())
+        .contains(startsAt.truncatedTo(ChronoUnit.SECONDS).toString());
     assertThat(bench.site().sets()).hasSize(1);
   }
 
@@ -148,6 +150,27 @@ class PeopleAndTimeTest {
                 bench.site().when(Fact.CompensationStarted.class)))
         .isBetween(Duration.ofMinutes(10), Duration.ofMinutes(11));
     assertThat(bench.site().live(workload("backend"))).isEqualTo(state("backend", 'a'));
+  }
+
+  @Test
+  void aHoldThatMayLastIsToldOfAgainAndAgainAndNeverBacksOut() {
+    TestBench.Run run =
+        bench.start(
+            plan("p10")
+                .wave("backend")
+                .notice(Duration.ofMinutes(30))
+                .maxHold(Duration.ofHours(1))
+                .keepHolding()
+                .mail("ops", Occasion.HELD));
+    TestBench.eventually("announced", () -> !bench.site().facts(Fact.Announced.class).isEmpty());
+    run.workflow().hold(run.order(BOB, "the bell rings"));
+
+    bench.temporal().sleep(Duration.ofHours(5).plusMinutes(30));
+
+    assertThat(told("ops")).extracting(Notice::text).filteredOn(t -> t.contains("1h")).hasSize(5);
+    assertThat(bench.site().facts(Fact.RunEnded.class)).isEmpty();
+    run.workflow().resume(run.order(BOB, "enough"));
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
   }
 
   @Test

@@ -102,6 +102,23 @@ class PlanningTest {
   }
 
   @Test
+  void whoIsRefusedForAnImageIsToldWhatElseStandsInTheWay() {
+    site.put(state("worker", 'a'));
+    site.failsFor("namespace shop");
+    site.failsFor("Deployment/worker in shop");
+
+    Planned.Refused no = refused(plan("n5").wave("backend", "worker"));
+
+    assertThat(no.mayPass()).isFalse();
+    assertThat(no.problems())
+        .extracting(Problem::toString)
+        .anyMatch(p -> p.contains("Deployment/backend in shop does not exist"))
+        .anyMatch(p -> p.contains("no registry"))
+        .anyMatch(p -> p.contains("namespace shop is not as it should be (repair it)"))
+        .anyMatch(p -> p.contains("Deployment/worker in shop is not as it should be"));
+  }
+
+  @Test
   void waitingDoesNotHelpWhenSomethingIsMissingBesides() {
     site.put(state("backend", 'a'));
     site.clusterAway(true);

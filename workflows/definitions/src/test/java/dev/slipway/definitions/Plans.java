@@ -50,8 +50,10 @@ final class Plans {
   private ApprovalPolicy approval = ApprovalPolicy.none();
   private FailureAction onFailure = FailureAction.UNDO_ALL;
   private Duration maxHold = Duration.ofHours(4);
+  private AfterHold afterHold = AfterHold.BACK_OUT;
   private Duration rolloutTimeout = Duration.ofMinutes(5);
   private Duration notice = Duration.ZERO;
+  private Duration bake = Duration.ZERO;
   private int maxParallel = 2;
   private VerifyPlan verify = VerifyPlan.none();
   private final List<Receiver> receivers =
@@ -101,8 +103,18 @@ final class Plans {
     return this;
   }
 
+  Plans keepHolding() {
+    afterHold = AfterHold.KEEP_HOLDING;
+    return this;
+  }
+
   Plans rolloutTimeout(Duration timeout) {
     rolloutTimeout = timeout;
+    return this;
+  }
+
+  Plans bake(Duration time) {
+    bake = time;
     return this;
   }
 
@@ -189,9 +201,9 @@ final class Plans {
             notice,
             onFailure,
             maxParallel,
-            new HoldPolicy(maxHold, AfterHold.BACK_OUT),
+            new HoldPolicy(maxHold, afterHold),
             Duration.ofSeconds(3),
-            Duration.ZERO,
+            bake,
             false,
             List.of(),
             receivers);

@@ -13,7 +13,9 @@ import dev.slipway.artifact.ImageRef;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
+import dev.slipway.gate.GateOutcome;
 import dev.slipway.houserules.Covers;
+import dev.slipway.notice.Occasion;
 import dev.slipway.release.FailureAction;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
@@ -120,13 +122,47 @@ class ReleaseTest {
 
   @Test
   void expiresWhenNobodyDecidesAndChangesNothing() {
-    RunEnd end = bench.start(plan("r4").wave("backend").approval(1, Duration.ofHours(10))).end();
+    Duration expiry = Duration.ofHours(9).plusMinutes(30);
+    RunEnd end = bench.start(plan("r4").wave("backend").approval(1, expiry)).end();
 
     assertThat(end.state()).isEqualTo(RunState.EXPIRED);
     assertThat(bench.site().effects()).isEmpty();
-    assertThat(bench.site().notices())
-        .as("nine reminders, one escalation, one end")
-        .hasSizeGreaterThan(9);
+    assertThat(told(Occasion.REMINDER)).isEqualTo(9);
+    assertThat(told(Occasion.ESCALATION)).isEqualTo(1);
+    assertThat(told(Occasion.ENDED)).isEqualTo(1);
+    assertThat(bench.site().notices()).hasSize(11);
+  }
+
+  private long told(Occasion occasion) {
+    return bench.site().notices().stream()
+        .filter(request -> request.notice().occasion() == occasion)
+        .count();
+  }
+
+  @Test
+  void anOperatorOverridesWithAReasonAlsoAfterAnApproval() {
+    TestBench.Run run = bench.start(plan("r21").wave("backend").approval(2, Duration.ofHours(8)));
+    TestBench.eventually("gate", () -> !bench.site().facts(Fact.GateOpened.class).isEmpty());
+
+    assertThat(run.workflow().vote(run.vote(CLEO, Choice.OVERRIDE, "I want it")))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class, no -> assertThat(no.why()).contains("may not override"));
+    assertThat(run.workflow().vote(run.vote(BOB, Choice.APPROVE, "fine")))
+        .isInstanceOf(Answer.Accepted.class);
+    assertThat(run.workflow().vote(run.vote(BOB, Choice.OVERRIDE, " ")))
+        .isInstanceOfSatisfying(
+            Answer.Refused.class, no -> assertThat(no.why()).contains("needs a reason"));
+    assertThat(bench.site().effects()).isEmpty();
+    assertThat(run.workflow().vote(run.vote(BOB, Choice.OVERRIDE, "the shop is down")))
+        .isInstanceOf(Answer.Accepted.class);
+
+    assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
+    assertThat(bench.site().facts(Fact.GateClosed.class))
+        .singleElement()
+        .extracting(Fact.GateClosed::outcome)
+        .isEqualTo(GateOutcome.OVERRIDDEN);
+    assertThat(bench.site().facts(Fact.VoteCounted.class).getLast().vote().reason())
+        .isEqualTo("the shop is down");
   }
 
   @Test

@@ -78,6 +78,8 @@ public final class ScriptedSite
   private final List<String> effects = new CopyOnWriteArrayList<>();
   private final List<NoticeRequest> notices = new CopyOnWriteArrayList<>();
   private final List<Script> scripts = new CopyOnWriteArrayList<>();
+  private final List<String> failing = new CopyOnWriteArrayList<>();
+  private final AtomicInteger pages = new AtomicInteger();
   private final AtomicInteger looks = new AtomicInteger();
   private volatile int badLook = Integer.MAX_VALUE;
   private volatile boolean ledgerAway;
@@ -177,6 +179,21 @@ public final class ScriptedSite
   /** Nobody may leave the way back in the cluster. */
   public void refusesNotes(String why) {
     noNotes = why;
+  }
+
+  /** Checks of namespaces and owners that look at this fail. */
+  public void failsFor(String subject) {
+    failing.add(subject);
+  }
+
+  /** The ledger knows these runs too, by the ids of their workflows. */
+  public void openRunsAre(List<String> workflowIds) {
+    open.addAll(workflowIds);
+  }
+
+  /** How many pages of open runs were read. */
+  public int pages() {
+    return pages.get();
   }
 
   /** No receiver can be told. */
@@ -366,6 +383,10 @@ public final class ScriptedSite
 
   @Override
   public Finding check(Check check) {
+    boolean concerned = check instanceof Check.NamespaceExists || check instanceof Check.Ownership;
+    if (concerned && failing.contains(check.subject())) {
+      return new Finding.Failed(check.subject() + " is not as it should be", "repair it");
+    }
     return new Finding.Passed("seen");
   }
 
@@ -460,7 +481,13 @@ public final class ScriptedSite
     if (ledgerAway) {
       throw FailureType.UNAVAILABLE.failure("the ledger is away");
     }
-    return new OpenRuns(List.copyOf(open), null);
+    pages.incrementAndGet();
+    List<String> all = open.stream().sorted().toList();
+    RunId after = request.after();
+    int from = after == null ? 0 : all.indexOf(WorkflowIds.release(after)) + 1;
+    int to = Math.min(all.size(), from + request.limit());
+    RunId last = to == all.size() ? null : RunId.of(all.get(to - 1).substring("release/".length()));
+    return new OpenRuns(all.subList(from, to), last);
   }
 
   @Override

@@ -28,6 +28,7 @@ import dev.slipway.release.Planned;
 import dev.slipway.release.RunEnd;
 import io.temporal.api.enums.v1.IndexedValueType;
 import io.temporal.api.enums.v1.WorkflowIdConflictPolicy;
+import io.temporal.api.history.v1.HistoryEvent;
 import io.temporal.api.sdk.v1.WorkflowMetadata;
 import io.temporal.client.BatchRequest;
 import io.temporal.client.UpdateOptions;
@@ -40,6 +41,8 @@ import io.temporal.client.WorkflowStub;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactory;
+import io.temporal.worker.WorkerFactoryOptions;
 import io.temporal.worker.WorkerOptions;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,29 +59,46 @@ import org.jspecify.annotations.Nullable;
 
 /** The real workflows on an in-process Temporal, with one scripted site. */
 final class TestBench implements AutoCloseable {
+  /** In runs; the SDK's own. */
+  private static final int MEMORY = 600;
+
   private final ScriptedSite site = new ScriptedSite();
   private final ScriptedHttp http = new ScriptedHttp();
   private final Map<RunId, ArrayDeque<Planned>> plans = new LinkedHashMap<>();
   private final List<String> others = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
-  private final Worker replayer;
+  private final List<Class<?>> workflows;
+  private final int memory;
+  private WorkerFactory workers;
+  private Worker replayer;
 
-  private TestBench(boolean skipTime) {
+  private TestBench(boolean skipTime, int memory, Class<?>... special) {
+    this.memory = memory;
     temporal = TestWorkflowEnvironment.newInstance(options().setUseTimeskipping(skipTime).build());
-    Worker workflows = temporal.newWorker(TaskQueues.SLIPWAY, patient());
-    workflows.registerWorkflowImplementationTypes(
-        EnvironmentWorkflowImpl.class,
-        LastWordWorkflowImpl.class,
-        ReleaseWorkflowImpl.class,
-        RolloutWorkflowImpl.class,
-        RollbackWorkflowImpl.class);
-    workflows.registerWorkflowImplementationFactory(
+    var all =
+        new ArrayList<Class<?>>(
+            List.of(
+                LastWordWorkflowImpl.class,
+                ReleaseWorkflowImpl.class,
+                RolloutWorkflowImpl.class,
+                RollbackWorkflowImpl.class));
+    all.addAll(List.of(special));
+    workflows = List.copyOf(all);
+    startWorkers();
+  }
+
+  private void startWorkers() {
+    var options = WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(memory).build();
+    workers = WorkerFactory.newInstance(temporal.getWorkflowClient(), options);
+    Worker worker = workers.newWorker(TaskQueues.SLIPWAY, patient());
+    worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
+    worker.registerWorkflowImplementationFactory(
         PlanningWorkflow.class, () -> start -> planned(start.request().run()));
-    workflows.registerActivitiesImplementations(site);
-    temporal.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
-    replayer = temporal.newWorker("replay", patient());
+    worker.registerActivitiesImplementations(site);
+    workers.newWorker(TaskQueues.site(Plans.SITE)).registerActivitiesImplementations(site, http);
+    replayer = workers.newWorker("replay", patient());
     replayer.registerWorkflowImplementationTypes(Definitions.all());
-    temporal.start();
+    workers.start();
   }
 
   /** A machine with much to do is slow, which the SDK would take for a deadlock after a second. */
@@ -102,11 +122,21 @@ final class TestBench implements AutoCloseable {
   }
 
   static TestBench skippingTime() {
-    return new TestBench(true);
+    return new TestBench(true, MEMORY, EnvironmentWorkflowImpl.class);
+  }
+
+  /** The lock spaces are these. */
+  static TestBench withEnvironments(Class<?> environments) {
+    return new TestBench(true, MEMORY, environments);
+  }
+
+  /** Other workflows listen on the same task queue. */
+  static TestBench withListeners(Class<?> listener) {
+    return new TestBench(true, MEMORY, EnvironmentWorkflowImpl.class, listener);
   }
 
   static TestBench inRealTime() {
-    return new TestBench(false);
+    return new TestBench(false, MEMORY, EnvironmentWorkflowImpl.class);
   }
 
   /** What was prepared, one after the other; the last one again and again. */
@@ -253,6 +283,33 @@ final class TestBench implements AutoCloseable {
         .newWorkflowStub(EnvironmentWorkflow.class, WorkflowIds.environment(Plans.PROD));
   }
 
+  /** What can be searched for, and is seen without a living worker. */
+  io.temporal.common.SearchAttributes searchable(String workflowId) {
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(workflowId)
+        .describe()
+        .getTypedSearchAttributes();
+  }
+
+  /** Temporal's own id of the present history of a workflow. */
+  String execution(String workflowId) {
+    return temporal
+        .getWorkflowClient()
+        .newUntypedWorkflowStub(workflowId)
+        .describe()
+        .getExecution()
+        .getRunId();
+  }
+
+  /** What stands beside the events of a history. */
+  List<String> summaries(String workflowId) {
+    return temporal.getWorkflowClient().fetchHistory(workflowId).getEvents().stream()
+        .filter(HistoryEvent::hasUserMetadata)
+        .map(event -> event.getUserMetadata().getSummary().getData().toStringUtf8())
+        .toList();
+  }
+
   /** What time it is on this Temporal. */
   Instant now() {
     return Instant.ofEpochMilli(temporal.currentTimeMillis());
@@ -323,6 +380,8 @@ final class TestBench implements AutoCloseable {
 
   @Override
   public void close() {
+    workers.shutdownNow();
+    workers.awaitTermination(10, TimeUnit.SECONDS);
     temporal.close();
   }
 

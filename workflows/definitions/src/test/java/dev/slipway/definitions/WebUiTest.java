@@ -7,6 +7,7 @@ import static dev.slipway.definitions.Plans.plan;
 import static dev.slipway.definitions.Plans.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.WorkflowIds;
 import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Choice;
@@ -48,6 +49,39 @@ class WebUiTest {
     run.workflow().abort(run.order(BOB, "enough"));
     assertThat(run.end().state()).isEqualTo(RunState.COMPENSATED);
     assertThat(bench.details(release)).contains("### compensated");
+  }
+
+  @Test
+  void theListSaysWhereARunStandsAndHowItEndedWithoutALivingWorker() {
+    String release = WorkflowIds.release(RunId.of("w4"));
+    bench
+        .site()
+        .script(
+            change -> change.equals(state("backend", 'b')),
+            new RolloutSighting.Misconfigured("backend-1", "CreateContainerConfigError", "gone"));
+    TestBench.Run run = bench.start(plan("w4").wave("backend").approval(1, Duration.ofHours(9)));
+    TestBench.eventually("gate", () -> stateOf(release).equals("AWAITING_APPROVAL"));
+    assertThat(bench.searchable(release).get(SearchAttributes.SERVICE)).containsExactly("backend");
+    run.workflow().hold(run.order(BOB, "lunch"));
+    TestBench.eventually("held", () -> stateOf(release).equals("HELD"));
+    run.workflow().resume(run.order(BOB, ""));
+    run.workflow().vote(run.vote(CLEO, Choice.APPROVE, "ok"));
+
+    assertThat(run.end().state()).isEqualTo(RunState.COMPENSATED);
+
+    assertThat(stateOf(release)).isEqualTo("COMPENSATED");
+    ServiceName backend = ServiceName.of("backend");
+    String rollout = WorkflowIds.rollout(RunId.of("w4"), backend, 1);
+    assertThat(stateOf(rollout)).isEqualTo("FAILED");
+    assertThat(bench.searchable(rollout).get(SearchAttributes.RELEASE)).isEqualTo("w4");
+    assertThat(stateOf(WorkflowIds.undo(RunId.of("w4"), backend, 1))).isEqualTo("SUCCEEDED");
+    assertThat(bench.summaries(rollout))
+        .anyMatch(text -> text.contains("set Deployment/backend in shop"))
+        .anyMatch(text -> text.contains("watch Deployment/backend in shop"));
+  }
+
+  private String stateOf(String workflowId) {
+    return String.valueOf(bench.searchable(workflowId).get(SearchAttributes.STATE));
   }
 
   private static final RolloutSighting FOREVER = new RolloutSighting.Complete(0);

@@ -32,6 +32,7 @@ import dev.slipway.verify.StepVerdict;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** One thing that happened in a run. Names on the wire never change; fields are only added. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "fact")
@@ -117,8 +118,17 @@ public sealed interface Fact {
    */
   record SnapshotTaken(String purpose, List<WorkloadSnapshot> snapshots) implements OfPlan {}
 
-  record GateOpened(ApprovalPolicy policy, String planHash, Instant expiresAt)
-      implements OfPeople {}
+  /**
+   * @param again why people are asked once more; null the first time
+   */
+  record GateOpened(
+      ApprovalPolicy policy, String planHash, Instant expiresAt, @Nullable String again)
+      implements OfPeople {
+    /** The first time. */
+    public GateOpened(ApprovalPolicy policy, String planHash, Instant expiresAt) {
+      this(policy, planHash, expiresAt, null);
+    }
+  }
 
   /**
    * The gate would have expired while nobody of us could take a vote: it is open as long again.

@@ -1,13 +1,14 @@
 package dev.slipway.evidence;
 
-import dev.slipway.name.ServiceName;
+import dev.slipway.artifact.Digest;
+import dev.slipway.name.CountText;
 import dev.slipway.name.TimeText;
+import dev.slipway.preflight.CheckResult;
+import dev.slipway.preflight.PreflightReport;
 import dev.slipway.release.Problem;
-import dev.slipway.rollout.ChangeResult;
-import dev.slipway.rollout.RolloutEnd;
-import dev.slipway.rollout.RolloutSighting;
-import dev.slipway.verify.StepVerdict;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -17,16 +18,12 @@ import java.util.Locale;
 final class FactSentence {
   private FactSentence() {}
 
-  private static String counted(int number, String one) {
-    return number == 1 ? "1 " + one : number + " " + one + "s";
-  }
-
   static String of(Fact fact) {
     return switch (fact) {
       case Fact.OfPlan it -> ofPlan(it);
       case Fact.OfPeople it -> ofPeople(it);
       case Fact.OfLock it -> ofLock(it);
-      case Fact.OfRollout it -> ofRollout(it);
+      case Fact.OfRollout it -> RolloutSentence.of(it);
       case Fact.OfUndo it -> ofUndo(it);
       case Fact.OfRun it -> ofRun(it);
     };
@@ -43,33 +40,26 @@ final class FactSentence {
           "plan %s: %s in %s"
               .formatted(
                   it.plan().hash(),
-                  counted(it.plan().services().size(), "service"),
-                  counted(it.plan().waves().size(), "wave"));
+                  CountText.of(it.plan().services().size(), "service"),
+                  CountText.of(it.plan().waves().size(), "wave"));
       case Fact.PlanRefused it ->
           "plan refused: "
               + String.join("; ", it.problems().stream().map(Problem::toString).toList());
-      case Fact.PreflightDone it ->
-          "preflight: %s, %s, %s"
-              .formatted(
-                  counted(it.report().results().size(), "check"),
-                  counted(it.report().blockers().size(), "blocker"),
-                  counted(it.report().warnings().size(), "warning"));
+      case Fact.PreflightDone it -> preflight(it.report());
       case Fact.SnapshotTaken it ->
-          "recorded the present state of %s, to go back to (%s)"
-              .formatted(counted(it.snapshots().size(), "workload"), it.purpose());
+          "%s what runs now, to go back to: %s"
+              .formatted(
+                  it.purpose().equals("lock") ? "recorded once more" : "recorded",
+                  CountText.of(it.snapshots().size(), "workload"));
     };
   }
 
   private static String ofPeople(Fact.OfPeople fact) {
     return switch (fact) {
-      case Fact.GateOpened it ->
-          "waits for %s until %s"
-              .formatted(
-                  counted(it.policy().quorum(), "approval"),
-                  it.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+      case Fact.GateOpened it -> gateOpened(it);
       case Fact.GateReopened it ->
           "nobody was there for at least %s; votes are taken until %s"
-              .formatted(TimeText.about(it.away()), it.expiresAt().truncatedTo(ChronoUnit.SECONDS));
+              .formatted(TimeText.about(it.away()), second(it.expiresAt()));
       case Fact.VoteCounted it ->
           "%s: %s %s"
               .formatted(
@@ -80,9 +70,10 @@ final class FactSentence {
       case Fact.MessageRefused it ->
           "%s by %s refused: %s".formatted(it.message(), it.by(), it.why());
       case Fact.GateClosed it ->
-          "gate %s %s".formatted(it.outcome().name().toLowerCase(Locale.ROOT), it.why()).trim();
-      case Fact.Announced it ->
-          "announced; starts at " + it.startsAt().truncatedTo(ChronoUnit.SECONDS);
+          "approval: %s %s"
+              .formatted(it.outcome().name().toLowerCase(Locale.ROOT), it.why())
+              .trim();
+      case Fact.Announced it -> "announced; starts at " + second(it.startsAt());
       case Fact.Held it -> "held by %s: %s".formatted(it.by(), it.why());
       case Fact.Resumed it -> "resumed by " + it.by();
       case Fact.AbortAccepted it -> "abort by %s: %s".formatted(it.by(), it.why());
@@ -93,7 +84,7 @@ final class FactSentence {
   private static String ofLock(Fact.OfLock fact) {
     return switch (fact) {
       case Fact.LockWaiting it -> it.why();
-      case Fact.LockGranted it -> "holds the lock, token " + it.token();
+      case Fact.LockGranted held -> "holds the lock";
       case Fact.LockLost it -> "lost the lock: " + it.why();
       case Fact.LockReturned it -> "gave the lock back";
       case Fact.StopChanged it ->
@@ -108,32 +99,17 @@ final class FactSentence {
     };
   }
 
-  private static String ofRollout(Fact.OfRollout fact) {
-    return switch (fact) {
-      case Fact.WaveStarted it ->
-          "wave %d: %s"
-              .formatted(
-                  it.number(),
-                  String.join(", ", it.services().stream().map(ServiceName::value).toList()));
-      case Fact.RolloutStarted it -> it.service() + (it.back() ? ": going back" : ": rolling out");
-      case Fact.ChangeIntended it -> "%s: will set %s".formatted(it.service(), it.to().workload());
-      case Fact.ChangeMade it -> changeMade(it);
-      case Fact.WorkloadSeen it -> workloadSeen(it);
-      case Fact.RolloutEnded it -> rolloutEnded(it);
-      case Fact.Verified it -> verified(it);
-    };
-  }
-
   private static String ofUndo(Fact.OfUndo fact) {
     return switch (fact) {
-      case Fact.UndoRecorded it -> "%s: way back recorded".formatted(it.undo().service());
-      case Fact.CompensationStarted it -> "undoing, because " + it.because().sentence();
+      case Fact.UndoRecorded it -> it.undo().service() + ": can be taken back from here on";
+      case Fact.CompensationStarted it -> compensation(it);
       case Fact.Undone it -> it.service() + ": undone";
       case Fact.RecoveryNoteRefused it ->
           "%s: the way back could not be left in the cluster: %s".formatted(it.service(), it.why());
       case Fact.UndoFailed it -> it.service() + ": could not be undone: " + it.left();
       case Fact.KnownBadMarked it ->
-          "%s is known-bad: %s".formatted(it.bad().digest().abbreviated(), it.bad().why());
+          "image %s is known-bad now; no release takes it until somebody lifts that"
+              .formatted(it.bad().digest().abbreviated());
       case Fact.KnownBadLifted it ->
           "%s is no longer known-bad, says %s: %s"
               .formatted(it.digest().abbreviated(), it.by(), it.reason());
@@ -146,13 +122,13 @@ final class FactSentence {
           "%s %s"
               .formatted(it.state().name().toLowerCase(Locale.ROOT).replace('_', ' '), it.why())
               .trim();
-      case Fact.SystemIll it -> "%s does not serve: %s".formatted(it.system(), it.what());
+      case Fact.SystemIll it ->
+          Digest.shortenedIn("%s does not serve: %s".formatted(it.system(), it.what()));
       case Fact.SystemWell it -> it.system() + " serves again";
       case Fact.TimeBeganAgain it ->
           "nobody was there for at least %s; %s counts again: %s"
               .formatted(TimeText.about(it.away()), it.what(), TimeText.of(it.again()));
-      case Fact.ServiceGood it ->
-          "%s: this state is the last good one".formatted(it.good().service());
+      case Fact.ServiceGood it -> it.good().service() + ": what runs now is the last good version";
       case Fact.RunEnded it ->
           "%s: %s"
               .formatted(
@@ -174,56 +150,51 @@ final class FactSentence {
             it.request().reason());
   }
 
-  private static String noticeSent(Fact.NoticeSent it) {
-    return "%s %s %s %s"
+  private static String gateOpened(Fact.GateOpened it) {
+    return "waits for %s until %s%s"
         .formatted(
-            it.delivered() ? "told" : "could not tell",
-            it.receiver(),
-            it.occasion().name().toLowerCase(Locale.ROOT),
-            it.detail())
-        .trim();
+            CountText.of(it.policy().quorum(), "approval"),
+            second(it.expiresAt()),
+            it.again() == null ? "" : ", again, because " + it.again());
   }
 
-  private static String changeMade(Fact.ChangeMade it) {
-    return switch (it.result()) {
-      case ChangeResult.Applied applied ->
-          "%s: set %s (generation %d)".formatted(it.service(), it.workload(), applied.generation());
-      case ChangeResult.AlreadyThere there ->
-          "%s: %s was as wanted already".formatted(it.service(), it.workload());
-      case ChangeResult.Conflict conflict ->
-          "%s: %s not changed: %s".formatted(it.service(), it.workload(), conflict.found());
-    };
+  private static String noticeSent(Fact.NoticeSent it) {
+    String what = it.occasion().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    return it.delivered()
+        ? "told %s: %s".formatted(it.receiver(), what)
+        : "could not tell %s (%s): %s".formatted(it.receiver(), what, it.detail());
   }
 
-  private static String workloadSeen(Fact.WorkloadSeen it) {
-    return switch (it.sighting()) {
-      case RolloutSighting.Complete c ->
-          "%s: new and ready: %s of %s"
-              .formatted(it.service(), counted(c.pods(), "pod"), it.workload());
-      case RolloutSighting.Crashing c ->
-          "%s: %s crashes (%s, %s)"
-              .formatted(it.service(), c.pod(), c.reason(), counted(c.restarts(), "restart"));
-      case RolloutSighting.Unpullable u ->
-          "%s: image %s cannot be pulled: %s".formatted(it.service(), u.image(), u.message());
-      case RolloutSighting.Misconfigured m ->
-          "%s: %s cannot start: %s".formatted(it.service(), m.pod(), m.message());
-      case RolloutSighting.PlatformIll p ->
-          "%s: %s is ill: %s".formatted(it.service(), p.system(), p.message());
-      case RolloutSighting.PlatformWell w -> it.service() + ": the platform is well again";
-      case RolloutSighting.Superseded s -> "%s: %s".formatted(it.service(), s.message());
-    };
+  private static String preflight(PreflightReport report) {
+    return "preflight: %s%s%s"
+        .formatted(
+            CountText.of(report.results().size(), "check"),
+            found(report.blockers(), " against it"),
+            found(report.warnings(), report.warnings().size() == 1 ? " warning" : " warnings"));
   }
 
-  private static String rolloutEnded(Fact.RolloutEnded it) {
-    return switch (it.end()) {
-      case RolloutEnd.Done done -> it.service() + (it.back() ? ": is back" : ": done");
-      case RolloutEnd.Failed failed -> it.service() + ": failed: " + failed.trouble().sentence();
-    };
+  private static String found(List<CheckResult> results, String what) {
+    return results.isEmpty()
+        ? ""
+        : Digest.shortenedIn(
+            ", %d%s: %s"
+                .formatted(
+                    results.size(),
+                    what,
+                    String.join("; ", results.stream().map(CheckResult::sentence).toList())));
   }
 
-  private static String verified(Fact.Verified it) {
-    long bad = it.verdicts().stream().filter(StepVerdict::fails).count();
-    return "%s: %s of the running version, %d failed"
-        .formatted(it.service(), counted(it.verdicts().size(), "check"), bad);
+  private static String compensation(Fact.CompensationStarted it) {
+    String what =
+        switch (it.reaction()) {
+          case UNDO_ALL -> "takes everything back";
+          case UNDO_FAILED -> "takes back what failed";
+          case HOLD -> "holds";
+        };
+    return "%s: %s".formatted(what, it.because().brief());
+  }
+
+  private static Instant second(Instant time) {
+    return time.truncatedTo(ChronoUnit.SECONDS);
   }
 }

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param votes those that were counted, in order
  * @param why what closed it; empty while open
+ * @param again why people are asked once more; null the first time
  */
 public record GateView(
     ApprovalPolicy policy,
@@ -24,7 +25,8 @@ public record GateView(
     Instant expiresAt,
     List<Vote> votes,
     GateOutcome outcome,
-    String why) {
+    String why,
+    @Nullable String again) {
   public GateView {
     votes = List.copyOf(votes);
   }
@@ -39,7 +41,8 @@ public record GateView(
               opened.expiresAt(),
               List.of(),
               GateOutcome.OPEN,
-              "");
+              "",
+              opened.again());
       case Fact.GateReopened again -> gate == null ? null : gate.until(again.expiresAt());
       case Fact.VoteCounted counted -> gate == null ? null : gate.with(counted.vote());
       case Fact.GateClosed closed ->
@@ -50,17 +53,17 @@ public record GateView(
   }
 
   private GateView until(Instant end) {
-    return new GateView(policy, planHash, openedAt, end, votes, outcome, why);
+    return new GateView(policy, planHash, openedAt, end, votes, outcome, why, again);
   }
 
   private GateView with(Vote vote) {
     var all = new ArrayList<>(votes);
     all.add(vote);
-    return new GateView(policy, planHash, openedAt, expiresAt, all, outcome, why);
+    return new GateView(policy, planHash, openedAt, expiresAt, all, outcome, why, again);
   }
 
   private GateView closed(GateOutcome end, String because) {
-    return new GateView(policy, planHash, openedAt, expiresAt, votes, end, because);
+    return new GateView(policy, planHash, openedAt, expiresAt, votes, end, because, again);
   }
 
   /** Distinct people who said yes. */
@@ -76,11 +79,12 @@ public record GateView(
   String waiting() {
     List<String> roles =
         policy.roles().stream().map(role -> role.name().toLowerCase(Locale.ROOT)).toList();
-    return "waits for %d of %d approvals by %s until %s"
+    return "waits for %d of %d approvals by %s until %s%s"
         .formatted(
             Math.max(0, policy.quorum() - approvals()),
             policy.quorum(),
             String.join(" or ", roles),
-            expiresAt.truncatedTo(ChronoUnit.SECONDS));
+            expiresAt.truncatedTo(ChronoUnit.SECONDS),
+            again == null ? "" : ", again, because " + again);
   }
 }

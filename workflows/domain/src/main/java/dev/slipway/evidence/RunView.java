@@ -30,7 +30,7 @@ public record RunView(
     Times times,
     @Nullable RunEnd end) {
   /** Raised whenever the same facts begin to give another view: stored views are then refolded. */
-  public static final int FOLD_VERSION = 2;
+  public static final int FOLD_VERSION = 3;
 
   public RunView {
     undos = List.copyOf(undos);

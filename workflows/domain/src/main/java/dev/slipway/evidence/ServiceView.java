@@ -5,6 +5,7 @@ import dev.slipway.release.ServicePlan;
 import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.RolloutSighting;
+import dev.slipway.rollout.Trouble;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.verify.StepVerdict;
 import java.util.ArrayList;
@@ -52,7 +53,8 @@ public record ServiceView(
       case Fact.ChangeIntended intended ->
           put(intended.to().workload(), WorkloadState.CHANGING, "");
       case Fact.ChangeMade made -> put(made.workload(), changed(made.result()), detail(made));
-      case Fact.WorkloadSeen seen -> put(seen.workload(), state(seen.sighting()), seen.sentence());
+      case Fact.WorkloadSeen seen ->
+          put(seen.workload(), state(seen.sighting()), seen.sighting().sentence());
       case Fact.RolloutEnded ended -> ended(ended);
       case Fact.Verified verified -> verified(verified);
       case Fact.Undone undone -> in(ServiceState.BACK, "");
@@ -78,8 +80,22 @@ public record ServiceView(
     return switch (ended.end()) {
       case RolloutEnd.Done done -> in(ended.back() ? ServiceState.BACK : ServiceState.DONE, "");
       case RolloutEnd.Failed failed ->
-          in(ended.back() ? ServiceState.STUCK : ServiceState.FAILED, failed.trouble().sentence());
+          in(ended.back() ? ServiceState.STUCK : ServiceState.FAILED, detail(failed.trouble()));
     };
+  }
+
+  /** What a workload or a verification of this service says already is not said again. */
+  private String detail(Trouble trouble) {
+    boolean said =
+        state == ServiceState.FAILED
+            || workloads.stream()
+                .anyMatch(w -> w.state() == WorkloadState.TROUBLED && !w.detail().isEmpty());
+    if (said && !(trouble instanceof Trouble.Stopped)) {
+      return state == ServiceState.FAILED ? detail : "";
+    }
+    String own = service + ": ";
+    String sentence = trouble.sentence();
+    return sentence.startsWith(own) ? sentence.substring(own.length()) : sentence;
   }
 
   private ServiceView verified(Fact.Verified verified) {
@@ -87,7 +103,12 @@ public record ServiceView(
     boolean blind = verified.verdicts().stream().anyMatch(StepVerdict::blind);
     ServiceState next = bad ? ServiceState.FAILED : blind ? state : ServiceState.VERIFIED;
     return new ServiceView(
-        service, version, next, verified.sentence(), workloads, verified.verdicts());
+        service,
+        version,
+        next,
+        RolloutSentence.verified(verified.verdicts()),
+        workloads,
+        verified.verdicts());
   }
 
   private ServiceView in(ServiceState next, String told) {

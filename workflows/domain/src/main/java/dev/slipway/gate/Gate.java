@@ -61,7 +61,7 @@ public record Gate(
     if (votes.stream().anyMatch(v -> v.id().equals(vote.id()))) {
       return "this vote (%s) was counted already".formatted(vote.id());
     }
-    if (votes.stream().anyMatch(v -> v.by().name().equals(vote.by().name()))) {
+    if (votes.stream().anyMatch(v -> standsInTheWayOf(vote, v))) {
       return "%s has voted already; one person counts once".formatted(vote.by().name());
     }
     if (!planHash.equals(vote.planHash())) {
@@ -69,6 +69,12 @@ public record Gate(
           .formatted(vote.planHash(), planHash);
     }
     return vote.choice() == Choice.OVERRIDE ? overrideObjection(vote) : personObjection(vote);
+  }
+
+  /** One person counts once; but who said yes may still take the decision upon themselves. */
+  private static boolean standsInTheWayOf(Vote vote, Vote earlier) {
+    boolean more = vote.choice() == Choice.OVERRIDE && earlier.choice() == Choice.APPROVE;
+    return earlier.by().name().equals(vote.by().name()) && !more;
   }
 
   private @Nullable String personObjection(Vote vote) {

@@ -9,6 +9,7 @@ import dev.slipway.name.RunId;
 @JsonSubTypes({
   @JsonSubTypes.Type(value = LockAnswer.Granted.class, name = "granted"),
   @JsonSubTypes.Type(value = LockAnswer.Waiting.class, name = "waiting"),
+  @JsonSubTypes.Type(value = LockAnswer.Forgotten.class, name = "forgotten"),
   @JsonSubTypes.Type(value = LockAnswer.Wanted.class, name = "wanted"),
   @JsonSubTypes.Type(value = LockAnswer.Preempted.class, name = "preempted"),
   @JsonSubTypes.Type(value = LockAnswer.Broken.class, name = "broken"),
@@ -22,6 +23,9 @@ public sealed interface LockAnswer {
    * @param why for what and for whom it waits, as a sentence
    */
   record Waiting(String why) implements LockAnswer {}
+
+  /** The lock space began anew and knows nobody who waits: whoever does, ask again. */
+  record Forgotten() implements LockAnswer {}
 
   /**
    * Somebody waits for a scope of yours. A holder that cannot be told so is closed, and loses its

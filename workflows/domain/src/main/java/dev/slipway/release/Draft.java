@@ -11,9 +11,15 @@ import java.util.List;
   @JsonSubTypes.Type(value = Draft.Refused.class, name = "refused")
 })
 public sealed interface Draft {
-  /** What has to be looked up at the sites before the plan is complete. */
-  record Ready(List<WantedImage> images, List<DeclaredWorkload> workloads) implements Draft {
+  /**
+   * What has to be looked up at the sites before the plan is complete.
+   *
+   * @param checks those that need no plan: what they find is told also where there will be none
+   */
+  record Ready(List<WantedImage> images, List<DeclaredWorkload> workloads, List<SitedCheck> checks)
+      implements Draft {
     public Ready {
+      checks = List.copyOf(checks);
       images = List.copyOf(images);
       workloads = List.copyOf(workloads);
     }

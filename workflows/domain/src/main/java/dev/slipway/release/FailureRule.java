@@ -18,6 +18,7 @@ public final class FailureRule {
     }
     return switch (trouble) {
       case Trouble.BadChange bad -> bad(onFailure);
+      case Trouble.Refused refused -> bad(onFailure);
       case Trouble.TimedOut late -> bad(onFailure);
       case Trouble.Contested contested -> Reaction.HOLD;
       case Trouble.Unseen unseen -> Reaction.UNDO_ALL;

@@ -40,14 +40,31 @@ public final class PlanResolver {
     requireKnown(rulesVersion);
     var resolution = new Resolution(request, documents);
     resolution.waves();
-    new CheckPlanner(documents.environment().spec(), resolution.problems())
-        .addSites(resolution.services());
+    var checks = new CheckPlanner(documents.environment().spec(), resolution.problems());
+    checks.addSites(resolution.services());
     if (!resolution.problems().isEmpty()) {
       return new Draft.Refused(resolution.problems());
     }
     return new Draft.Ready(
         resolution.services().stream().flatMap(s -> s.wantedImages().stream()).toList(),
-        resolution.services().stream().flatMap(s -> s.declaredWorkloads().stream()).toList());
+        resolution.services().stream().flatMap(s -> s.declaredWorkloads().stream()).toList(),
+        early(resolution.services(), checks));
+  }
+
+  /** What can be looked at without knowing a digest, what runs now or what ran before. */
+  private static List<SitedCheck> early(List<ResolvedService> services, CheckPlanner checks) {
+    for (ResolvedService service : services) {
+      var nothing =
+          new ServicePlan(
+              service.name(),
+              service.site(),
+              service.version(),
+              List.of(),
+              service.strategy(),
+              service.verify());
+      new ServiceChecks(service, nothing, List.of(), Memory.none(), true, null).addTo(checks);
+    }
+    return checks.all();
   }
 
   /**

@@ -8,20 +8,24 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * The kinds of trouble, never mixed: a bad change, an ill or invisible platform, a limit reached, a
- * person's stop.
+ * The kinds of trouble, never mixed: a bad change, a refusal for good, an ill or invisible
+ * platform, a limit reached, a person's stop.
  */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
 @JsonSubTypes({
   @JsonSubTypes.Type(value = Trouble.BadChange.class, name = "bad-change"),
+  @JsonSubTypes.Type(value = Trouble.Refused.class, name = "refused"),
   @JsonSubTypes.Type(value = Trouble.Unseen.class, name = "unseen"),
   @JsonSubTypes.Type(value = Trouble.TimedOut.class, name = "timed-out"),
   @JsonSubTypes.Type(value = Trouble.Contested.class, name = "contested"),
   @JsonSubTypes.Type(value = Trouble.Stopped.class, name = "stopped")
 })
 public sealed interface Trouble {
-  /** One sentence for people. */
+  /** One sentence for people: what went wrong, all of it. */
   String sentence();
+
+  /** A few words for where the sentence stands elsewhere already. */
+  String brief();
 
   /**
    * The change is bad.
@@ -32,7 +36,25 @@ public sealed interface Trouble {
   record BadChange(String service, String what, List<Digest> guilty) implements Trouble {
     @Override
     public String sentence() {
-      return service + ": " + what;
+      return Digest.shortenedIn(Prefixed.by(service, what));
+    }
+
+    @Override
+    public String brief() {
+      return service + " failed";
+    }
+  }
+
+  /** A system said for good that it does not do what the change needs. No image is to blame. */
+  record Refused(String service, String what) implements Trouble {
+    @Override
+    public String sentence() {
+      return Digest.shortenedIn(Prefixed.by(service, what));
+    }
+
+    @Override
+    public String brief() {
+      return service + " failed";
     }
   }
 
@@ -42,7 +64,12 @@ public sealed interface Trouble {
   record Unseen(String system, String what) implements Trouble {
     @Override
     public String sentence() {
-      return system + " did not serve: " + what;
+      return Digest.shortenedIn(system + " did not serve: " + what);
+    }
+
+    @Override
+    public String brief() {
+      return system + " did not serve";
     }
   }
 
@@ -50,7 +77,12 @@ public sealed interface Trouble {
   record TimedOut(String what, Duration limit) implements Trouble {
     @Override
     public String sentence() {
-      return what + " was not finished within " + TimeText.of(limit);
+      return "%s was not finished within %s".formatted(what, TimeText.of(limit));
+    }
+
+    @Override
+    public String brief() {
+      return "time was over";
     }
   }
 
@@ -58,7 +90,12 @@ public sealed interface Trouble {
   record Contested(String what) implements Trouble {
     @Override
     public String sentence() {
-      return what;
+      return Digest.shortenedIn(what);
+    }
+
+    @Override
+    public String brief() {
+      return "somebody else changes the same";
     }
   }
 
@@ -66,7 +103,12 @@ public sealed interface Trouble {
   record Stopped(String by, String why) implements Trouble {
     @Override
     public String sentence() {
-      return "stopped by " + by + ": " + why;
+      return why.isBlank() ? "stopped by " + by : "stopped by %s: %s".formatted(by, why);
+    }
+
+    @Override
+    public String brief() {
+      return sentence();
     }
   }
 }

@@ -93,6 +93,15 @@ class GateTest {
   }
 
   @Test
+  void whoApprovedMayOverrideAllTheSameButNotApproveTwice() {
+    Gate approved = gate(2, false).with(approve("1", OPS));
+
+    assertThat(refusal(approved, approve("2", OPS))).contains("has voted already");
+    assertThat(refusal(approved, vote("3", OPS, Choice.OVERRIDE, "h1", null)))
+        .isEqualTo("accepted");
+  }
+
+  @Test
   void expiresAndRefusesLateVotes() {
     Instant late = NOW.plus(Duration.ofHours(1));
 

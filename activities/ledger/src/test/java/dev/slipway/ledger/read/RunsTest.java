@@ -198,6 +198,6 @@ class RunsTest {
     List<Told> some = timeline.after(RunId.of("done"), 3, 2);
 
     assertThat(some).extracting(Told::seq).containsExactly(4L, 5L);
-    assertThat(some.getLast().sentence()).isEqualTo("holds the lock, token 42");
+    assertThat(some.getLast().sentence()).isEqualTo("holds the lock");
   }
 }

@@ -49,10 +49,19 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   private final ArrayDeque<Addressed> outbox = new ArrayDeque<>();
   private final StopFanOut fanOut = new StopFanOut();
+  private final int longestHistory;
   private LockSpace space;
 
   @WorkflowInit
   public EnvironmentWorkflowImpl(EnvironmentStart start) {
+    this(start, LONGEST_HISTORY);
+  }
+
+  /**
+   * @param longestHistory in events; a longer one is handed over
+   */
+  public EnvironmentWorkflowImpl(EnvironmentStart start, int longestHistory) {
+    this.longestHistory = longestHistory;
     space = start.space() == null ? LockSpace.bornAnew(start.environment()) : start.space();
   }
 
@@ -88,6 +97,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
             Stubs.ledger("who holds what", ONE_QUESTION)
                 .recallLocks(new LockRecallRequest(space.environment()));
         apply(space.remember(memory, Journal.now()));
+        fanOut.orderUnlessBusy(new LockAnswer.Forgotten());
       } catch (ActivityFailure away) {
         apply(space.unsure("the ledger does not say: " + Faults.words(away), Journal.now()));
         Timers.sleep(AFTER_A_REFUSAL, "until the ledger is asked again");
@@ -111,7 +121,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
 
   private boolean mayContinueAsNew() {
     var info = Workflow.getInfo();
-    return (info.isContinueAsNewSuggested() || info.getHistoryLength() > LONGEST_HISTORY)
+    return (info.isContinueAsNewSuggested() || info.getHistoryLength() > longestHistory)
         && outbox.isEmpty()
         && !fanOut.isWaiting()
         // what a handler still says must not be left behind

@@ -18,11 +18,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells every open run of the environment of a stop, also those that neither hold nor wait for the
- * lock. The list comes from the ledger's projection in pages, so that ten thousand runs fit into
- * one history. Orders are told one at a time, and a newer one takes the place of an older one where
- * that stands: a run that is stopped after the lift would stay so, because nobody lifts a stop
- * twice.
+ * Tells every open run of the environment of a stop, or that all who wait are forgotten, also those
+ * that neither hold nor wait for the lock. The list comes from the ledger's projection in pages, so
+ * that ten thousand runs fit into one history. Orders are told one at a time, and a newer one takes
+ * the place of an older one where that stands: a run that is stopped after the lift would stay so,
+ * because nobody lifts a stop twice.
  */
 final class StopFanOut {
   private static final int PAGE = 50;
@@ -34,6 +34,13 @@ final class StopFanOut {
   /** Handlers only say it: who tells is one coroutine, whatever the lock space or the ledger do. */
   void order(LockAnswer answer) {
     newest = answer;
+  }
+
+  /** What a stop or its lift must not wait for; whoever misses it finds out alone, only later. */
+  void orderUnlessBusy(LockAnswer answer) {
+    if (!isWaiting()) {
+      order(answer);
+    }
   }
 
   /** Call once, first thing in the workflow method. */

@@ -42,8 +42,12 @@ final class Approval {
     this.teller = teller;
   }
 
-  /** Opens the gate and waits for its end. */
-  GateOutcome ask(ReleasePlan plan, String why) {
+  /**
+   * Opens the gate and waits for its end.
+   *
+   * @param again why people are asked once more; null the first time
+   */
+  GateOutcome ask(ReleasePlan plan, @Nullable String again) {
     ApprovalPolicy policy = plan.policy().approval();
     asked++;
     String subject = Gate.subject(plan.hash(), asked);
@@ -56,12 +60,11 @@ final class Approval {
             Journal.now());
     gate = opened;
     waiting = true;
-    journal.note(new Fact.GateOpened(policy, subject, opened.expiresAt()));
-    status.follow(
-        RunState.AWAITING_APPROVAL,
-        "%s; %d needed until %s".formatted(why, policy.quorum(), opened.expiresAt()));
+    var asks = new Fact.GateOpened(policy, subject, opened.expiresAt(), again);
+    journal.note(asks);
+    status.follow(RunState.AWAITING_APPROVAL, asks.sentence());
     journal.secure();
-    teller.tell(Occasion.APPROVAL_WANTED, "approval wanted: " + why, text(plan));
+    teller.tell(Occasion.APPROVAL_WANTED, title(plan, again), text(plan));
     CancellationScope clocks = Workflow.newCancellationScope(() -> startClocks(policy, plan));
     clocks.run();
     try {
@@ -135,6 +138,12 @@ final class Approval {
         teller.tell(Occasion.REMINDER, "reminder: approval wanted", text(plan));
       }
     }
+  }
+
+  private static String title(ReleasePlan plan, @Nullable String again) {
+    return again == null
+        ? "approval wanted: release to " + plan.environment()
+        : "approval wanted again: %s".formatted(again);
   }
 
   private String text(ReleasePlan plan) {

@@ -129,8 +129,16 @@ final class Children {
                 .set(SearchAttributes.ENVIRONMENT, environment.value())
                 .set(SearchAttributes.RELEASE, run.value())
                 .set(SearchAttributes.SERVICE, List.of(start.service().service().value()))
+                .set(SearchAttributes.STATE, state(start).name())
                 .build())
         .build();
+  }
+
+  private static RunState state(RolloutStart start) {
+    if (start.lookOnly()) {
+      return RunState.VERIFYING;
+    }
+    return start.back() ? RunState.COMPENSATING : RunState.ROLLING_OUT;
   }
 
   void hold(String why) {

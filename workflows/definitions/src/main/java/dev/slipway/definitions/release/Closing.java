@@ -3,6 +3,7 @@ package dev.slipway.definitions.release;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Timers;
 import dev.slipway.evidence.Fact;
+import dev.slipway.name.CountText;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.RunEnd;
@@ -25,7 +26,9 @@ final class Closing {
   RunEnd succeed() {
     desk.control().pass();
     if (plan.policy().bake().isPositive()) {
-      desk.status().enter(RunState.BAKING, "until " + Journal.now().plus(plan.policy().bake()));
+      desk.status()
+          .enter(
+              RunState.BAKING, "until " + Journal.second(Journal.now().plus(plan.policy().bake())));
       desk.journal().tell();
       // this is the time for people to say no, and nobody can say anything to us while we are away
       Timers.sleepAwake(plan.policy().bake(), "bake");
@@ -35,7 +38,9 @@ final class Closing {
     remember(plan.serviceNames());
     Workflow.newDetachedCancellationScope(desk.journal()::secure).run();
     return new RunEnd(
-        RunState.SUCCEEDED, "%d services released".formatted(plan.services().size()), List.of());
+        RunState.SUCCEEDED,
+        CountText.of(plan.services().size(), "service") + " released",
+        List.of());
   }
 
   /** These services are the last good state now. */

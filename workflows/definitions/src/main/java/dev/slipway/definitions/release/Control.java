@@ -130,8 +130,8 @@ final class Control {
     }
     teller.tell(
         Occasion.HELD,
-        "held: " + why,
-        "Held by %s: %s. Resume, abort or roll back.".formatted(by, why));
+        "%s is held by %s".formatted(journal.run(), by),
+        "%s. Resume, abort or roll back.".formatted(why));
     journal.tell();
   }
 
@@ -256,7 +256,7 @@ final class Control {
   private void tooOld(HoldPolicy limits) {
     String why =
         "held longer than %s: %s".formatted(TimeText.of(limits.maxAge()), reasonsInWords());
-    teller.tell(Occasion.HELD, why, why);
+    teller.tell(Occasion.HELD, journal.run() + " was held too long", why);
     switch (limits.then()) {
       case BACK_OUT ->
           stop(new Trouble.TimedOut("a hold (" + reasonsInWords() + ")", limits.maxAge()));

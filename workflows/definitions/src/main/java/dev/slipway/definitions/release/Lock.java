@@ -32,10 +32,12 @@ final class Lock {
   /** Room between two grants for the acts and undos of one run. */
   private static final long STRIDE = 100;
 
-  /** An environment's workflow that was lost has forgotten who waits; so a waiter asks again. */
-  private static final Duration ASK_AGAIN = Duration.ofMinutes(10);
-
-  private static final Duration SELDOM = Duration.ofHours(1);
+  /**
+   * An environment's workflow that was lost has forgotten who waits. It says so when it begins
+   * anew; a waiter that hears nothing asks all the same, but seldom: asking costs some twenty
+   * events.
+   */
+  private static final Duration ASK_AGAIN = Duration.ofDays(1);
 
   private final EnvironmentName environment;
   private final Journal journal;
@@ -44,6 +46,7 @@ final class Lock {
   private @Nullable Long returned;
   private @Nullable String lastWhy;
   private boolean asked;
+  private boolean forgotten;
   private int undos;
 
   Lock(EnvironmentName environment, Journal journal, Status status) {
@@ -56,10 +59,13 @@ final class Lock {
   void acquire(LockRequest request, EnvironmentRules rules) {
     asked = true;
     ask(request, rules);
-    Duration pause = ASK_AGAIN;
-    while (!Timers.await(pause, "until the lock is asked for again", () -> granted != null)) {
-      ask(request, rules);
-      pause = pause.multipliedBy(2).compareTo(SELDOM) < 0 ? pause.multipliedBy(2) : SELDOM;
+    while (granted == null) {
+      Timers.await(
+          ASK_AGAIN, "until the lock is asked for again", () -> granted != null || forgotten);
+      if (granted == null) {
+        forgotten = false;
+        ask(request, rules);
+      }
     }
   }
 
@@ -120,6 +126,11 @@ final class Lock {
     journal.note(new Fact.LockWaiting(why));
     status.follow(RunState.QUEUED, why);
     journal.tell();
+  }
+
+  /** The lock space knows nobody who waits any more. */
+  void forgotten() {
+    forgotten = asked && granted == null;
   }
 
   /** The token of forward writes. */

@@ -85,6 +85,7 @@ final class Orders {
     switch (answer) {
       case LockAnswer.Granted granted -> lock.granted(granted.token());
       case LockAnswer.Waiting waiting -> lock.waiting(waiting.why());
+      case LockAnswer.Forgotten unknown -> lock.forgotten();
       case LockAnswer.Wanted wanted ->
           desk.status().tell("%s of %s waits for this run".formatted(wanted.by(), wanted.who()));
       case LockAnswer.Preempted preempted ->

@@ -7,6 +7,8 @@ import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.name.ServiceName;
+import dev.slipway.preflight.CheckResult;
+import dev.slipway.preflight.Finding;
 import dev.slipway.release.DeclaredWorkload;
 import dev.slipway.release.Draft;
 import dev.slipway.release.Memory;
@@ -17,6 +19,7 @@ import dev.slipway.release.Problem;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
 import dev.slipway.release.RunState;
+import dev.slipway.release.SitedCheck;
 import dev.slipway.release.WantedImage;
 import dev.slipway.snapshot.WorkloadSnapshot;
 import io.temporal.common.SearchAttributeUpdate;
@@ -46,11 +49,42 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
     if (!Workflow.getTypedSearchAttributes().containsKey(SearchAttributes.RELEASE)) {
       Workflow.upsertTypedSearchAttributes(marks(start.request()));
     }
+    Planned planned = planned(start);
+    RunState end = planned instanceof Planned.Ready ? RunState.SUCCEEDED : RunState.REFUSED;
+    Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(end.name()));
+    return planned;
+  }
+
+  private static Planned planned(ReleaseStart start) {
     Draft draft = PlanResolver.draft(RULES, start.request(), start.documents());
     return switch (draft) {
       case Draft.Refused refused -> new Planned.Refused(refused.problems());
-      case Draft.Ready ready -> look(start, ready);
+      case Draft.Ready ready -> withFindings(look(start, ready), ready);
     };
+  }
+
+  /** Who is refused for one reason is told all the others too, and not one at each try. */
+  private static Planned withFindings(Planned planned, Draft.Ready draft) {
+    if (!(planned instanceof Planned.Refused refused) || refused.mayPass()) {
+      return planned;
+    }
+    List<String> known = refused.problems().stream().map(Problem::field).toList();
+    List<SitedCheck> open =
+        draft.checks().stream()
+            .filter(sited -> !known.contains(sited.planned().check().subject()))
+            .toList();
+    var all = new ArrayList<>(refused.problems());
+    Preflight.run(open, LOOKS).blockers().forEach(found -> all.add(problem(found)));
+    return new Planned.Refused(all);
+  }
+
+  private static Problem problem(CheckResult found) {
+    String subject = found.planned().check().subject();
+    return new Problem(
+        subject,
+        found.finding() instanceof Finding.Failed failed
+            ? "%s (%s)".formatted(failed.detail(), failed.wayOut())
+            : found.finding().detail());
   }
 
   /** Whoever started it may not have said what it is about. */

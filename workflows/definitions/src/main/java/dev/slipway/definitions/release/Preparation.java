@@ -28,6 +28,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything between the plan and the first effect: preflight's word, approval, notice, lock,
@@ -56,7 +57,7 @@ final class Preparation {
     if (!preflight.blockers().isEmpty()) {
       return Optional.of(refused(preflight));
     }
-    Optional<RunEnd> no = approve("release to " + plan.environment());
+    Optional<RunEnd> no = approve(null);
     if (no.isPresent()) {
       return no;
     }
@@ -80,11 +81,11 @@ final class Preparation {
         : blocker.finding().detail();
   }
 
-  private Optional<RunEnd> approve(String why) {
+  private Optional<RunEnd> approve(@Nullable String again) {
     if (!plan.policy().approval().required()) {
       return Optional.empty();
     }
-    return switch (approval.ask(plan, why)) {
+    return switch (approval.ask(plan, again)) {
       case APPROVED, OVERRIDDEN -> Optional.empty();
       case REJECTED -> Optional.of(new RunEnd(RunState.REJECTED, "a person said no", List.of()));
       case EXPIRED, OPEN ->
@@ -104,11 +105,11 @@ final class Preparation {
     }
     Instant at = Journal.now().plus(notice);
     desk.journal().note(new Fact.Announced(at));
-    desk.status().follow(RunState.ANNOUNCED, "starts at " + at);
+    desk.status().follow(RunState.ANNOUNCED, "starts at " + Journal.second(at));
     desk.teller()
         .tell(
             Occasion.ANNOUNCED,
-            "release to %s at %s".formatted(plan.environment(), at),
+            "release to %s at %s".formatted(plan.environment(), Journal.second(at)),
             plan.request().reason());
     desk.journal().tell();
     Timers.sleepAwake(notice, "notice");

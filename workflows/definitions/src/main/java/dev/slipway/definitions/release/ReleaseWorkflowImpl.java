@@ -15,6 +15,7 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Vote;
 import dev.slipway.lock.LockAnswer;
+import dev.slipway.name.CountText;
 import dev.slipway.name.ServiceName;
 import dev.slipway.notice.Occasion;
 import dev.slipway.release.FailureRule;
@@ -103,8 +104,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     if (planned instanceof Planned.Refused refused) {
       return new RunEnd(
           RunState.REFUSED,
-          "refused: "
-              + String.join("; ", refused.problems().stream().map(Problem::toString).toList()),
+          String.join("; ", refused.problems().stream().map(Problem::toString).toList()),
           List.of());
     }
     Planned.Ready ready = (Planned.Ready) planned;
@@ -178,7 +178,11 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     blamed.forEach(blame -> KnownBadFacts.note(desk.journal(), start.request().run(), blame));
     desk.journal().note(new Fact.CompensationStarted(trouble, reaction));
     desk.status().follow(RunState.COMPENSATING, trouble.sentence());
-    desk.teller().tell(Occasion.COMPENSATING, "undoing: " + trouble.sentence(), trouble.sentence());
+    desk.teller()
+        .tell(
+            Occasion.COMPENSATING,
+            "%s goes back in %s".formatted(start.request().run(), start.request().environment()),
+            trouble.sentence());
     desk.journal().tell();
     UndoLog log = undo.get();
     if (!log.leftToDo().isEmpty()) {
@@ -187,7 +191,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     long undone = log.entries().stream().filter(e -> e.state() == UndoState.DONE).count();
     return new RunEnd(
         RunState.COMPENSATED,
-        "%s; %d services taken back".formatted(trouble.sentence(), undone),
+        "%s; %s taken back".formatted(trouble.sentence(), CountText.of(undone, "service")),
         List.of());
   }
 

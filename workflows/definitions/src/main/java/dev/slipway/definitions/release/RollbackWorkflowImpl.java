@@ -116,7 +116,11 @@ public final class RollbackWorkflowImpl implements RollbackWorkflow {
     }
     log.entries().forEach(this::remember);
     return new RunEnd(
-        RunState.SUCCEEDED, "%d services are back".formatted(log.entries().size()), List.of());
+        RunState.SUCCEEDED,
+        log.entries().size() == 1
+            ? "1 service is back"
+            : "%d services are back".formatted(log.entries().size()),
+        List.of());
   }
 
   private void record(ServicePlan service) {

@@ -1,11 +1,13 @@
 package dev.slipway.definitions.rollout;
 
+import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.rollout.RolloutReport;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.contract.rollout.RolloutWorkflow;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.evidence.Fact;
+import dev.slipway.release.RunState;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.failure.TemporalFailure;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /** See {@link RolloutWorkflow}. Leaves autoscalers as it found them, however it ends. */
 public final class RolloutWorkflowImpl implements RolloutWorkflow {
+  /** Runs end otherwise, so no state of theirs is called so. */
+  private static final String FAILED = "FAILED";
+
   private final RolloutStart start;
   private final Journal journal;
   private final Progress progress;
@@ -46,6 +51,10 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
     List<String> left = new ArrayList<>();
     Workflow.newDetachedCancellationScope(() -> left.addAll(steps.tidy())).run();
     note(new Fact.RolloutEnded(start.service().service(), start.back(), end));
+    // Temporal itself shows a rollout that failed as one that completed
+    Workflow.upsertTypedSearchAttributes(
+        SearchAttributes.STATE.valueSet(
+            end instanceof RolloutEnd.Done ? RunState.SUCCEEDED.name() : FAILED));
     Workflow.newDetachedCancellationScope(journal::settle).run();
     return new RolloutReport(end, journal.unsaid(), left);
   }
@@ -71,8 +80,7 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
         return stoppedBy(stopped == null ? "it was cancelled" : stopped);
       }
       return new RolloutEnd.Failed(
-          new Trouble.BadChange(
-              start.service().service().value(), Faults.words(failure), List.of()));
+          new Trouble.Refused(start.service().service().value(), Faults.words(failure)));
     }
   }
 

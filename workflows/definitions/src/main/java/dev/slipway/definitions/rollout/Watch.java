@@ -167,14 +167,9 @@ final class Watch {
     return switch (sighting) {
       case RolloutSighting.Complete complete -> new Seen(complete.pods(), null);
       case RolloutSighting.Crashing crash ->
-          bad(
-              "%s of %s crashes (%s, %d restarts)"
-                  .formatted(crash.container(), crash.pod(), crash.reason(), crash.restarts()),
-              crash.image().digest().stream().filter(Blame.of(start)::contains).toList());
-      case RolloutSighting.Unpullable gone ->
-          bad("image %s cannot be pulled: %s".formatted(gone.image(), gone.message()), List.of());
-      case RolloutSighting.Misconfigured wrong ->
-          bad("%s cannot start: %s".formatted(wrong.pod(), wrong.message()), List.of());
+          bad(crash, crash.image().digest().stream().filter(Blame.of(start)::contains).toList());
+      case RolloutSighting.Unpullable gone -> bad(gone, List.of());
+      case RolloutSighting.Misconfigured wrong -> bad(wrong, List.of());
       case RolloutSighting.Superseded other ->
           new Seen(0, new Trouble.Contested(change.workload() + ": " + other.message()));
       case RolloutSighting.PlatformIll sick ->
@@ -184,8 +179,9 @@ final class Watch {
     };
   }
 
-  private Seen bad(String what, List<Digest> guilty) {
-    return new Seen(0, new Trouble.BadChange(start.service().service().value(), what, guilty));
+  private Seen bad(RolloutSighting seen, List<Digest> guilty) {
+    return new Seen(
+        0, new Trouble.BadChange(start.service().service().value(), seen.sentence(), guilty));
   }
 
   /** Leaves no workload paused behind, however the rollout ends. */

@@ -33,9 +33,12 @@ public final class Status {
     return held ? RunState.HELD : base;
   }
 
-  /** The run goes on to this state, which no other fact says. */
+  /**
+   * The run goes on to this state, which no other fact says, and says so before what comes of it.
+   */
   public void enter(RunState next, String why) {
     journal.note(new Fact.StateChanged(next, why));
+    journal.tell();
     follow(next, why);
   }
 
