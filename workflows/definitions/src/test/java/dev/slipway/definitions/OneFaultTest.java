@@ -23,7 +23,6 @@ import dev.slipway.verify.VerifyStep;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInfo;
@@ -33,8 +32,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(90)
 class OneFaultTest {
   private static final ImageRef IMAGE = ImageRef.pinned("shop/backend", digest('b'));
-  private static final Predicate<WorkloadChange> NEW =
-      change -> change.equals(state("backend", 'b'));
   private final TestBench bench = TestBench.skippingTime();
 
   @AfterEach
@@ -48,7 +45,8 @@ class OneFaultTest {
     bench
         .site()
         .script(
-            NEW, new RolloutSighting.Crashing("backend-1", "main", IMAGE, "Error (exit 1)", 1, ""));
+            OneFaultTest::isNew,
+            new RolloutSighting.Crashing("backend-1", "main", IMAGE, "Error (exit 1)", 1, ""));
 
     RunEnd end = ended("f1");
 
@@ -63,7 +61,9 @@ class OneFaultTest {
   @Test
   void aMissingImageIsNamedShortly() {
     String kubelet = "failed to pull and unpack image \"%s\": not found".formatted(IMAGE);
-    bench.site().script(NEW, new RolloutSighting.Unpullable("backend-1", IMAGE, kubelet));
+    bench
+        .site()
+        .script(OneFaultTest::isNew, new RolloutSighting.Unpullable("backend-1", IMAGE, kubelet));
 
     RunEnd end = ended("f2");
 
@@ -104,6 +104,10 @@ class OneFaultTest {
 
     run.workflow().vote(run.vote(Plans.CLEO, Choice.REJECT, "no", "hash-1.2"));
     assertThat(run.end().state()).isEqualTo(RunState.REJECTED);
+  }
+
+  private static boolean isNew(WorkloadChange change) {
+    return change.equals(state("backend", 'b'));
   }
 
   private List<Fact.GateOpened> gates() {

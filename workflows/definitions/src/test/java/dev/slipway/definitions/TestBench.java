@@ -306,7 +306,8 @@ final class TestBench implements AutoCloseable {
   List<String> summaries(String workflowId) {
     return temporal.getWorkflowClient().fetchHistory(workflowId).getEvents().stream()
         .filter(HistoryEvent::hasUserMetadata)
-        .map(event -> event.getUserMetadata().getSummary().getData().toStringUtf8())
+        .map(event -> event.getUserMetadata().getSummary())
+        .map(text -> Payloads.converter().fromPayload(text, String.class, String.class))
         .toList();
   }
 

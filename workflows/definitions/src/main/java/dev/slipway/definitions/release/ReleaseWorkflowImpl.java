@@ -225,7 +225,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
   private static Trouble outside(TemporalFailure failure) {
     return Faults.cancelled(failure)
         ? new Trouble.Stopped("an operator of Temporal", "the workflow was cancelled")
-        : new Trouble.BadChange("release", Faults.words(failure), List.of());
+        : new Trouble.Refused("release", Faults.words(failure));
   }
 
   private void close(RunEnd end) {
