@@ -19,15 +19,15 @@ final class StreamTalk implements Talk {
 
   @Override
   public void serve(Wire client) throws IOException, InterruptedException {
-    try (Socket system = target.connect()) {
-      Answers answers = new Answers(system, client, board);
-      Thread back = Thread.ofVirtual().start(answers);
-      try {
-        forward(client, system, answers);
-      } finally {
-        system.close();
-        back.join();
-      }
+    Socket system = target.connect();
+    Answers answers = new Answers(system, client, board);
+    Thread back = Thread.ofVirtual().start(answers);
+    try {
+      forward(client, system, answers);
+    } finally {
+      // ends the way back too
+      system.close();
+      back.join();
     }
   }
 

@@ -41,9 +41,6 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
 
   private static final Duration BUDGET = Duration.ofMinutes(2);
 
-  /** People wait for the findings of a plan: a hiccup passes in this time, an outage is told. */
-  private static final Duration LOOKS = Duration.ofSeconds(45);
-
   @Override
   public Planned run(ReleaseStart start) {
     if (!Workflow.getTypedSearchAttributes().containsKey(SearchAttributes.RELEASE)) {
@@ -161,7 +158,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
           new Planned.Ready(
               resolved.plan(),
               Versions.named(found.snapshots(), memory),
-              Preflight.run(resolved.plan().checks(), LOOKS));
+              Preflight.run(resolved.plan().checks(), BUDGET));
     };
   }
 }
