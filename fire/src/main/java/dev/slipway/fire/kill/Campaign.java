@@ -82,7 +82,7 @@ public final class Campaign {
     List<Part> parts = new ArrayList<>();
     for (Tale tale : order.tales()) {
       int left = blind.count() - tried.moments(tale, order.target());
-      new Choosing.Blind(left, blind.seed() + tale.ordinal())
+      new Choosing.Blind(left, blind.seed() + tale.word().hashCode())
           .rounds(order.width().together())
           .forEach(where -> parts.add(new Part(tale, where)));
     }

@@ -45,7 +45,8 @@ final class Trap {
   private synchronized boolean strikes(Point point) {
     passedBy++;
     // one of both may stand here, and both are used up
-    boolean strikes = moments.remove(passedBy) | armed.remove(point);
+    boolean named = armed.remove(point);
+    boolean strikes = moments.remove(passedBy) || named;
     if (strikes) {
       reached.add(point);
       striking++;
