@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Timeout;
  * others.
  */
 @Tag("lab")
-@Timeout(900)
+@Timeout(1800)
 class KillsInTheLabTest {
   private final long seed = Long.getLong("slipway.fire.seed", System.currentTimeMillis());
 

@@ -79,7 +79,11 @@ public final class Crew implements AutoCloseable {
     Path token = folder.resolve("admin.token");
     api = program("api", apiCommand(token));
     worker = program(WORKER, workerCommand(jars.worker()));
-    Waiting.until("the API (log: " + api.log() + ")", START, () -> Files.exists(token));
+    // the file is there a moment before the token is in it
+    Waiting.until(
+        "the API (log: " + api.log() + ")",
+        START,
+        () -> Files.exists(token) && !text(token).isEmpty());
     ledger = Database.open(installation.ledger());
     open.push(ledger);
     admin = new Door(URI.create("http://127.0.0.1:" + apiPort), text(token));
