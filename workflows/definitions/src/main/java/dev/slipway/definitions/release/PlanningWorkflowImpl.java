@@ -71,7 +71,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
             .filter(sited -> !known.contains(sited.planned().check().subject()))
             .toList();
     var all = new ArrayList<>(refused.problems());
-    Preflight.run(open, LOOKS).blockers().forEach(found -> all.add(problem(found)));
+    Preflight.run(open, BUDGET).blockers().forEach(found -> all.add(problem(found)));
     return new Planned.Refused(all);
   }
 
