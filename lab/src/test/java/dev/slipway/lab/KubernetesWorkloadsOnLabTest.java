@@ -1,7 +1,6 @@
 package dev.slipway.lab;
 
 import dev.slipway.kubernetes.KubernetesSite;
-import dev.slipway.testkit.JobContract;
 import dev.slipway.testkit.WorkloadContract;
 import dev.slipway.testkit.WorkloadContractCare;
 import dev.slipway.testkit.WorkloadContractChecks;
@@ -62,14 +61,6 @@ class KubernetesWorkloadsOnLabTest {
 
   @Nested
   class Care extends WorkloadContractCare {
-    @Override
-    protected WorkloadGround ground() {
-      return LabCluster.ground(site);
-    }
-  }
-
-  @Nested
-  class Jobs extends JobContract {
     @Override
     protected WorkloadGround ground() {
       return LabCluster.ground(site);
