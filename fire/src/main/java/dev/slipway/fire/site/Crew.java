@@ -64,7 +64,11 @@ final class Crew {
     for (Step step : scenario.steps()) {
       switch (step) {
         case Step.Start start -> start(start);
-        case Step.Finish finish -> finish();
+        case Step.Finish finish -> {
+          finish();
+          // who starts anew after an emergency stop lifts it; nobody gets in before
+          voices.say(scenario.runs().getFirst(), Word.LIFT);
+        }
         case Step.TakeBack back -> takeBack(back);
       }
     }

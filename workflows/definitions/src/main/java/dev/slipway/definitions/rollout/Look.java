@@ -121,7 +121,8 @@ final class Look {
       if (Faults.cancelled(failure) || Faults.finalFault(failure).isPresent()) {
         throw failure;
       }
-      return new RolloutSighting.PlatformIll(watch.kubernetes(), Faults.words(failure));
+      return new RolloutSighting.PlatformIll(
+          Faults.silent(watch.kubernetes(), failure), Faults.words(failure));
     }
   }
 }

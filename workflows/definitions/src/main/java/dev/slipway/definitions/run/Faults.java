@@ -5,6 +5,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.failure.TemporalFailure;
+import io.temporal.failure.TimeoutFailure;
 import java.util.Optional;
 
 /** Reads what a failure of an activity or child means. */
@@ -25,14 +26,27 @@ public final class Faults {
         : Optional.empty();
   }
 
+  /**
+   * Who gave no answer. An adapter that hears nothing from its system says so; when Temporal itself
+   * heard nothing, it is a worker of ours that was killed, cut off or overloaded, and the system is
+   * not to blame.
+   */
+  public static String silent(String system, TemporalFailure failure) {
+    return innermost(failure) instanceof TimeoutFailure ? "the worker for " + system : system;
+  }
+
   /** The words for people: the innermost message, without wrappers. */
   public static String words(TemporalFailure failure) {
-    Throwable inner = failure;
+    return innermost(failure) instanceof ApplicationFailure fault
+        ? fault.getOriginalMessage()
+        : "no answer in time";
+  }
+
+  private static TemporalFailure innermost(TemporalFailure failure) {
+    TemporalFailure inner = failure;
     while (inner.getCause() instanceof TemporalFailure cause) {
       inner = cause;
     }
-    return inner instanceof ApplicationFailure fault
-        ? fault.getOriginalMessage()
-        : "no answer in time";
+    return inner;
   }
 }

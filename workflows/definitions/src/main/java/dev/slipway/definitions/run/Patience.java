@@ -22,22 +22,26 @@ public final class Patience {
   }
 
   public <T> T with(String system, Functions.Func<T> call) {
-    boolean told = false;
+    String told = null;
     var pause = new Pause();
     while (true) {
       try {
         T result = call.apply();
-        if (told) {
-          well.apply(system);
+        if (told != null) {
+          well.apply(told);
         }
         return result;
       } catch (ActivityFailure failure) {
         if (Faults.cancelled(failure) || Faults.finalFault(failure).isPresent()) {
           throw failure;
         }
-        if (!told) {
-          ill.apply(system, Faults.words(failure));
-          told = true;
+        String silent = Faults.silent(system, failure);
+        if (!silent.equals(told)) {
+          if (told != null) {
+            well.apply(told);
+          }
+          ill.apply(silent, Faults.words(failure));
+          told = silent;
         }
         pause.sleep("until " + system + " is asked again");
       }
