@@ -1,6 +1,7 @@
 package dev.slipway.bench;
 
 import dev.slipway.bench.bare.ThroughputBench;
+import dev.slipway.bench.judge.JudgeBench;
 import dev.slipway.bench.lab.IdleBench;
 import dev.slipway.bench.lab.OverheadBench;
 import dev.slipway.bench.lab.RecoverBench;
@@ -21,7 +22,8 @@ import picocli.CommandLine.Spec;
       OverheadBench.class,
       RecoverBench.class,
       IdleBench.class,
-      ThroughputBench.class
+      ThroughputBench.class,
+      JudgeBench.class
     },
     description = "Measures Slipway on this machine. Every number is measured when you ask.")
 final class BenchCommand implements Runnable {
@@ -31,6 +33,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which bench? There are: actions, waiting, overhead, recover, idle, throughput");
+        "which bench? There are: actions, waiting, overhead, recover, idle, throughput, judge");
   }
 }
