@@ -18,9 +18,9 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     usageHelpAutoWidth = true,
     description = {
-      "False alarms of the judge on equal versions, looked at every second for ten minutes; power and"
-          + " time to verdict for worse ones; beside a rank test and a plain threshold on the same"
-          + " answers.",
+      "False alarms of the judge on equal versions, looked at every second for ten minutes; power"
+          + " and time to verdict for worse ones; beside a rank test and a plain threshold on the"
+          + " same answers.",
       "50 requests/s, 0.5 % of them bad, 20 % (and 5 %) to the canary; plain, and over-dispersed:"
           + " bursts of traffic and errors on both sides, answers of a pod and second that hang"
           + " together, pods that differ."
@@ -57,13 +57,15 @@ public final class JudgeBench implements Runnable {
 
   private static final List<Worse> DIFFERENCES =
       List.of(
-          new Worse("0.5", 0.005), new Worse("1", 0.01), new Worse("5", 0.05), new Worse("50", 0.5));
+          new Worse("0.5", 0.005),
+          new Worse("1", 0.01),
+          new Worse("5", 0.05),
+          new Worse("50", 0.5));
 
   @Override
   public void run() {
     if (analyses < 1 || worse < 1) {
-      throw new ParameterException(
-          spec.commandLine(), "--analyses and --worse are 1 or more");
+      throw new ParameterException(spec.commandLine(), "--analyses and --worse are 1 or more");
     }
     Measured.print(spec.commandLine().getOut(), json, "judge", measure(seed, analyses, worse));
   }

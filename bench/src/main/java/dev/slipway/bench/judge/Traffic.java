@@ -61,8 +61,7 @@ record Traffic(
     /** The next second; before the change the canary has no traffic. */
     Interval next(boolean change) {
       second++;
-      double swing =
-          traffic.burst() == 0 ? 1 : gamma(1 / traffic.burst()) * traffic.burst();
+      double swing = traffic.burst() == 0 ? 1 : gamma(1 / traffic.burst()) * traffic.burst();
       double share = change ? traffic.weight() : 0;
       List<Tally> canary = new ArrayList<>();
       List<Tally> stable = new ArrayList<>();

@@ -7,9 +7,9 @@ import java.util.Map;
 /**
  * Learns from stable how much bad answers come in bursts: the intraclass correlation of the answers
  * of one pod in one second, by the method of moments, with what the whole of stable did in that
- * second taken out when it has two pods or more. Sums over 1, 4, 16, 64 and 256 intervals are looked at,
- * so that bursts which last, and pods which always differ from their siblings, are seen too; the
- * largest answer counts.
+ * second taken out when it has two pods or more. Sums over 1, 4, 16, 64 and 256 intervals are
+ * looked at, so that bursts which last, and pods which always differ from their siblings, are seen
+ * too; the largest answer counts.
  *
  * <p>What is learnt up to an interval is only used from the next one on; nothing of the canary goes
  * in, or a bad canary would excuse itself by its own bursts.

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * Turns counters as they were read into answers per pod and interval. A counter that falls, or a
  * container that started anew, counts from 0; a pod that was born during the analysis counts from
  * its birth, so that its first errors are not lost; late, repeated and impossible readings are left
- * out; what happened in a gap longer than the stale time is left out too, because nobody knows which
- * answers of the other side it should be held against.
+ * out; what happened in a gap longer than the stale time is left out too, because nobody knows
+ * which answers of the other side it should be held against.
  */
 final class Counters {
   private final Window window;
@@ -27,8 +27,7 @@ final class Counters {
   }
 
   /** Intervals in order, those before the begin with a negative number. */
-  static TreeMap<Long, Interval> intervals(
-      Window window, Standing standing, List<Sample> samples) {
+  static TreeMap<Long, Interval> intervals(Window window, Standing standing, List<Sample> samples) {
     Counters counters = new Counters(window, standing);
     for (Sample sample : samples) {
       if (sample instanceof Sample.Counter counter
@@ -74,7 +73,8 @@ final class Counters {
     long badly = Math.min(answered, Math.round(now.bad() - bad));
     long[] sums =
         answers
-            .computeIfAbsent(window.interval(now.at().minusNanos(1)), number -> new LinkedHashMap<>())
+            .computeIfAbsent(
+                window.interval(now.at().minusNanos(1)), number -> new LinkedHashMap<>())
             .computeIfAbsent(now.source(), source -> new long[2]);
     sums[0] += answered;
     sums[1] += badly;

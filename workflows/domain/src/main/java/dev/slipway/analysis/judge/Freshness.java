@@ -23,9 +23,7 @@ record Freshness(Window window) {
               "%s: the provider does not answer: %s".formatted(name, observed.down())));
     }
     List<Sample> known =
-        observed.samples().stream()
-            .filter(sample -> !sample.at().isAfter(window.asOf()))
-            .toList();
+        observed.samples().stream().filter(sample -> !sample.at().isAfter(window.asOf())).toList();
     List<Sample> good = known.stream().filter(usable).toList();
     for (Arm arm : Arm.values()) {
       Optional<String> silent = silent(arm, of(arm, known), of(arm, good));
@@ -58,8 +56,7 @@ record Freshness(Window window) {
             pod ->
                 of(Arm.CANARY, good).stream()
                     .noneMatch(
-                        sample ->
-                            sample.source().pod().equals(pod) && !window.stale(sample.at())))
+                        sample -> sample.source().pod().equals(pod) && !window.stale(sample.at())))
         .findFirst();
   }
 

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Judges a canary from all samples that were kept of it. The same samples give the same judgement to
- * the bit, and judging after every sample is as safe as judging once: each test decides by the first
- * moment at which its evidence sufficed, and a later calm does not take a Fail back.
+ * Judges a canary from all samples that were kept of it. The same samples give the same judgement
+ * to the bit, and judging after every sample is as safe as judging once: each test decides by the
+ * first moment at which its evidence sufficed, and a later calm does not take a Fail back.
  *
  * @param alarms probability that a sound canary is failed by the shares, over all of them and all
  *     looks together; usually 0.001

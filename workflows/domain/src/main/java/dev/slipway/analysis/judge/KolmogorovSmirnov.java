@@ -11,8 +11,8 @@ import java.util.List;
  * <p>The probability is exact for every size and every pattern of ties: all orders of the pooled
  * points are followed as paths on a grid, which are absorbed where they reach the difference found,
  * looked at only where a group of equal values ends (Hodges, <i>The significance probability of the
- * Smirnov two-sample test</i>, Ark. Mat. 3 (1958); ties after Schröer and Trenkler, Comput. Statist.
- * Data Anal. 20 (1995)).
+ * Smirnov two-sample test</i>, Ark. Mat. 3 (1958); ties after Schröer and Trenkler, Comput.
+ * Statist. Data Anal. 20 (1995)).
  */
 final class KolmogorovSmirnov {
   private KolmogorovSmirnov() {}

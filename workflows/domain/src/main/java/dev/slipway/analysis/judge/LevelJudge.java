@@ -45,8 +45,7 @@ record LevelJudge(Window window, LevelRule rule) {
   private Verdict open(LevelTest test, Observed observed) {
     Optional<Verdict> trouble =
         new Freshness(window)
-            .trouble(
-                observed, sample -> sample instanceof Sample.Level level && level.usable());
+            .trouble(observed, sample -> sample instanceof Sample.Level level && level.usable());
     if (trouble.isPresent()) {
       return trouble.get();
     }
@@ -57,8 +56,7 @@ record LevelJudge(Window window, LevelRule rule) {
                   rule.name(), test.canaryPoints(), test.stablePoints(), rule.minimumSamples()));
     }
     String middles =
-        "the middle is %s against %s of stable"
-            .formatted(test.canaryMedian(), test.stableMedian());
+        "the middle is %s against %s of stable".formatted(test.canaryMedian(), test.stableMedian());
     return test.close()
         ? new Verdict.Pass("%s: %s, and the swing is alike".formatted(rule.name(), middles))
         : new Verdict.Inconclusive(

@@ -29,8 +29,7 @@ public record LevelRule(
 
   /** A quarter is allowed either way, one false alarm in a hundred at most, ten points. */
   public static LevelRule of(String name) {
-    Standing standing =
-        new Standing(false, 1, WhenSilent.HOLD, Duration.ZERO);
+    Standing standing = new Standing(false, 1, WhenSilent.HOLD, Duration.ZERO);
     return new LevelRule(name, standing, Direction.EITHER, 0.25, 0, 0.01, 10);
   }
 }

@@ -9,10 +9,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds levels of the canary against concurrent levels of stable: is the canary higher (or lower) by
- * more than is tolerated, and does it swing more? Both questions are one-sided tests of Kolmogorov
- * and Smirnov on points that the tolerance was taken off, so that a difference must be there and
- * must matter.
+ * Holds levels of the canary against concurrent levels of stable: is the canary higher (or lower)
+ * by more than is tolerated, and does it swing more? Both questions are one-sided tests of
+ * Kolmogorov and Smirnov on points that the tolerance was taken off, so that a difference must be
+ * there and must matter.
  *
  * <p>Looks are taken when the canary has the least number of points, and then at each growth by a
  * half; the n-th look may use up 1/2^n of the permitted false alarms (Lan and DeMets, <i>Discrete

@@ -4,13 +4,13 @@ package dev.slipway.analysis.judge;
  * The pair of shares with a given difference that is nearest to a supposed pair, in the sense of
  * Kullback and Leibler weighted by the number of answers.
  *
- * <p>Held against this nearest pair, a likelihood ratio of two binomial samples is an e-variable for
- * every pair in the half plane behind it: Turner, Ly and Grünwald, <i>Generic E-variables for exact
- * sequential k-sample tests that allow for optional stopping</i>, J. Statist. Plann. Inference 230
- * (2024), theorem 2. The reason fits here: with f the ratio per answer, the expected product is at
- * most the weighted mean of the two expected ratios raised to the number of answers, that mean is
- * linear in the two shares, and it is 1 at the nearest pair and no more than 1 behind it. Raising
- * ratios to a power below 1 only makes the expectation smaller (Jensen).
+ * <p>Held against this nearest pair, a likelihood ratio of two binomial samples is an e-variable
+ * for every pair in the half plane behind it: Turner, Ly and Grünwald, <i>Generic E-variables for
+ * exact sequential k-sample tests that allow for optional stopping</i>, J. Statist. Plann.
+ * Inference 230 (2024), theorem 2. The reason fits here: with f the ratio per answer, the expected
+ * product is at most the weighted mean of the two expected ratios raised to the number of answers,
+ * that mean is linear in the two shares, and it is 1 at the nearest pair and no more than 1 behind
+ * it. Raising ratios to a power below 1 only makes the expectation smaller (Jensen).
  */
 final class Projection {
   private static final int STEPS = 60;

@@ -32,9 +32,7 @@ record ShareJudge(Window window, ShareRule rule, double alarms) {
     if (test.worseSince().isEmpty()) {
       return beyond;
     }
-    return beyond
-        .filter(at -> at.isBefore(test.worseSince().orElseThrow()))
-        .or(test::worseSince);
+    return beyond.filter(at -> at.isBefore(test.worseSince().orElseThrow())).or(test::worseSince);
   }
 
   private Verdict fail(ShareTest test) {
@@ -61,8 +59,7 @@ record ShareJudge(Window window, ShareRule rule, double alarms) {
     Optional<Verdict> trouble =
         new Freshness(window)
             .trouble(
-                observed,
-                sample -> sample instanceof Sample.Counter counter && counter.usable());
+                observed, sample -> sample instanceof Sample.Counter counter && counter.usable());
     if (trouble.isPresent()) {
       return trouble.get();
     }

@@ -6,10 +6,10 @@ import org.jspecify.annotations.Nullable;
  * A share of bad answers: errors, or answers slower than a bound. More is worse.
  *
  * @param margin how much more than stable's share is still allowed, 0 to 0.5
- * @param relative further margin as a part of stable's usual share, 0 to 10: what sound pods differ by
- *     for good
- * @param harm how much more than that would do harm, in place of the margin; it must be excluded for
- *     a Pass; above the margin, below 1
+ * @param relative further margin as a part of stable's usual share, 0 to 10: what sound pods differ
+ *     by for good
+ * @param harm how much more than that would do harm, in place of the margin; it must be excluded
+ *     for a Pass; above the margin, below 1
  * @param limit share that is too much whatever stable does, above 0 and below 1; null for none
  * @param overlooked probability that harm is overlooked at a Pass, 0.0001 to 0.5
  * @param minimumSamples answers of the canary that a Pass needs, at least 1
@@ -40,7 +40,10 @@ public record ShareRule(
     }
   }
 
-  /** Errors: 0.1 percentage points and a quarter of stable's share allowed, 1 excluded, no absolute limit. */
+  /**
+   * Errors: 0.1 percentage points and a quarter of stable's share allowed, 1 excluded, no absolute
+   * limit.
+   */
   public static ShareRule errors(String name) {
     return new ShareRule(name, Standing.CRITICAL, 0.001, 0.25, 0.01, null, 0.05, 50);
   }

@@ -16,7 +16,10 @@ public final class ShareTest {
   /** How fast the supposed share of stable forgets, per interval. */
   private static final double KEEP = 0.99;
 
-  /** Part of the permitted false alarms that the comparison with stable may use; the limit's is the rest. */
+  /**
+   * Part of the permitted false alarms that the comparison with stable may use; the limit's is the
+   * rest.
+   */
   private static final double COMPARISON = 0.8;
 
   private final ShareRule rule;
@@ -77,8 +80,7 @@ public final class ShareTest {
     }
     beyond.againstLimit(counts, most);
     beyondSince = since(beyondSince, beyond, beyondThreshold(), interval.at());
-    stableBeyond.againstLimit(
-        new Counts(counts.stable(), counts.stableBad(), 0, 0), most);
+    stableBeyond.againstLimit(new Counts(counts.stable(), counts.stableBad(), 0, 0), most);
   }
 
   private static @Nullable Instant since(
@@ -138,8 +140,7 @@ public final class ShareTest {
 
   /** Harm is excluded, on enough answers. */
   public boolean harmless() {
-    return canary >= rule.minimumSamples()
-        && harmless >= StrictMath.log(1 / rule.overlooked());
+    return canary >= rule.minimumSamples() && harmless >= StrictMath.log(1 / rule.overlooked());
   }
 
   /** What was counted and how strong the evidence is. */

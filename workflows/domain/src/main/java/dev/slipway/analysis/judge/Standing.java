@@ -12,8 +12,7 @@ import java.time.Duration;
  */
 public record Standing(boolean critical, double weight, WhenSilent silent, Duration warmUp) {
   /** Critical, and every answer counts at once. */
-  public static final Standing CRITICAL =
-      new Standing(true, 1, WhenSilent.HOLD, Duration.ZERO);
+  public static final Standing CRITICAL = new Standing(true, 1, WhenSilent.HOLD, Duration.ZERO);
 
   public Standing {
     Bounds.within("weight", weight, 0, 1000);

@@ -21,7 +21,8 @@ final class Thinning {
     double products = 0;
     double squares = 0;
     for (List<Double> pod : pods) {
-      double mean = pod.stream().mapToDouble(value -> value).reduce(0, (a, b) -> a + b) / pod.size();
+      double mean =
+          pod.stream().mapToDouble(value -> value).reduce(0, (a, b) -> a + b) / pod.size();
       for (int at = 0; at < pod.size(); at++) {
         double here = pod.get(at) - mean;
         squares += here * here;

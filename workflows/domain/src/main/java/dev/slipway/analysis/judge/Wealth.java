@@ -3,16 +3,16 @@ package dev.slipway.analysis.judge;
 import java.util.List;
 
 /**
- * Evidence against "the canary is no worse than allowed", as the wealth of a gambler who starts with
- * 1 and can expect no gain while that is true. By Ville's inequality the wealth ever reaches 1/a
- * with a probability of at most a, however often one looks.
+ * Evidence against "the canary is no worse than allowed", as the wealth of a gambler who starts
+ * with 1 and can expect no gain while that is true. By Ville's inequality the wealth ever reaches
+ * 1/a with a probability of at most a, however often one looks.
  *
  * <p>The stake is spread over how much worse the canary may be, and over when it begins to be so:
  * the part for a beginning at the n-th interval is 1/(n(n+1)), which adds up to 1. So a canary that
  * breaks after a quiet hour is still found, and the guarantee holds for the whole (a mixture of
- * e-processes is one: Shin, Ramdas and Rinaldo, <i>E-detectors</i>, New England J. Statist. Data Sci.
- * 2 (2024); Waudby-Smith and Ramdas, <i>Estimating means of bounded random variables by betting</i>,
- * JRSS B 86 (2024)).
+ * e-processes is one: Shin, Ramdas and Rinaldo, <i>E-detectors</i>, New England J. Statist. Data
+ * Sci. 2 (2024); Waudby-Smith and Ramdas, <i>Estimating means of bounded random variables by
+ * betting</i>, JRSS B 86 (2024)).
  */
 final class Wealth {
   /** How much worse than allowed, as a share, and the part of the stake on it. */
@@ -48,8 +48,7 @@ final class Wealth {
   void against(Counts counts, double supposedStable, double margin) {
     double[] logs = new double[placed.length];
     for (int bet = 0; bet < logs.length; bet++) {
-      double supposed =
-          Math.min(1 - SMALLEST, supposedStable + margin + BETS.get(bet).excess());
+      double supposed = Math.min(1 - SMALLEST, supposedStable + margin + BETS.get(bet).excess());
       if (counts.canary() > 0 && counts.stable() > 0 && supposed > supposedStable + margin) {
         double near =
             Projection.nearestStable(
@@ -79,8 +78,7 @@ final class Wealth {
     double sum = kept;
     for (int bet = 0; bet < logs.length; bet++) {
       placed[bet] =
-          (placed[bet] + begins * BETS.get(bet).part())
-              * StrictMath.exp(Math.min(MOST, logs[bet]));
+          (placed[bet] + begins * BETS.get(bet).part()) * StrictMath.exp(Math.min(MOST, logs[bet]));
       sum += placed[bet];
     }
     wealth = Math.min(1e300, sum);

@@ -19,8 +19,7 @@ class CountersTest {
 
   @Test
   void countsFromZeroWhenACounterFalls() {
-    assertThat(canary(read(0, 100, 3), read(1, 7, 2)))
-        .containsExactly(new Tally("CANARY-1", 7, 2));
+    assertThat(canary(read(0, 100, 3), read(1, 7, 2))).containsExactly(new Tally("CANARY-1", 7, 2));
   }
 
   @Test
@@ -66,8 +65,7 @@ class CountersTest {
   void waitsUntilAPodIsWarmWhereTheRuleSaysSo() {
     Standing warm = new Standing(true, 1, WhenSilent.HOLD, Duration.ofSeconds(2));
 
-    assertThat(
-            canary(warm, born("new", 6, 8, 8), born("new", 7, 10, 9), born("new", 8, 30, 9)))
+    assertThat(canary(warm, born("new", 6, 8, 8), born("new", 7, 10, 9), born("new", 8, 30, 9)))
         .containsExactly(new Tally("new", 2, 1), new Tally("new", 20, 0));
   }
 

@@ -41,8 +41,7 @@ class JudgeTest {
   void passesWhenBothSidesAreAlikeAndHarmIsExcluded() {
     List<Sample> samples = Seen.counters(300, new Side(10, 0.01), STABLE);
 
-    assertThat(judge(300, Observed.of(ERRORS, samples)).verdict())
-        .isInstanceOf(Verdict.Pass.class);
+    assertThat(judge(300, Observed.of(ERRORS, samples)).verdict()).isInstanceOf(Verdict.Pass.class);
     assertThat(judge(3, Observed.of(ERRORS, samples)).verdict())
         .isEqualTo(new Verdict.Inconclusive("errors: 30 of 50 answers of the canary are seen"));
   }
@@ -65,10 +64,7 @@ class JudgeTest {
                 .why())
         .contains("more than the limit of 5 %");
     assertThat(
-            judge(
-                    60,
-                    Observed.of(
-                        limited, Seen.counters(60, new Side(10, 1.5), new Side(40, 6))))
+            judge(60, Observed.of(limited, Seen.counters(60, new Side(10, 1.5), new Side(40, 6))))
                 .verdict())
         .isEqualTo(
             new Verdict.Inconclusive(

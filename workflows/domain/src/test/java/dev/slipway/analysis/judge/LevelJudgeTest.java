@@ -14,9 +14,7 @@ class LevelJudgeTest {
   private static final double[] NARROW = {
     10.0, 10.1, 10.2, 10.3, 10.4, 10.5, 10.6, 17.0, 17.1, 17.2, 17.3, 17.4, 17.5, 17.6, 17.7
   };
-  private static final double[] WIDE = {
-    1, 100, 4, 101, 5, 102, 6, 103, 7, 104, 8, 105, 9, 106, 17
-  };
+  private static final double[] WIDE = {1, 100, 4, 101, 5, 102, 6, 103, 7, 104, 8, 105, 9, 106, 17};
 
   /** spinnaker/spinnaker#6278. */
   @Test

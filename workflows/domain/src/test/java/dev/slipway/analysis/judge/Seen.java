@@ -50,7 +50,8 @@ final class Seen {
     for (long second = -60; second <= seconds; second++) {
       double stableFor = second + 60;
       samples.add(
-          counter(Arm.STABLE, second, stableFor * stable.each(), Math.floor(stableFor * stable.bad())));
+          counter(
+              Arm.STABLE, second, stableFor * stable.each(), Math.floor(stableFor * stable.bad())));
       if (second >= 0) {
         samples.add(
             counter(Arm.CANARY, second, second * canary.each(), Math.floor(second * canary.bad())));
