@@ -7,51 +7,36 @@ package dev.slipway.analysis.judge;
  * <p>Held against this nearest pair, a likelihood ratio of two binomial samples is an e-variable
  * for every pair in the half plane behind it: Turner, Ly and Grünwald, <i>Generic E-variables for
  * exact sequential k-sample tests that allow for optional stopping</i>, J. Statist. Plann.
- * Inference 230 (2024), theorem 2. The reason fits here: with f the ratio per answer, the expected
- * product is at most the weighted mean of the two expected ratios raised to the number of answers,
- * that mean is linear in the two shares, and it is 1 at the nearest pair and no more than 1 behind
- * it. Raising ratios to a power below 1 only makes the expectation smaller (Jensen).
+ * Inference 230 (2024). The reason fits here: with f the ratio per answer, the expected product is
+ * at most the weighted mean of the two expected ratios raised to the number of answers, that mean
+ * is linear in the two shares, and it is 1 at the nearest pair and no more than 1 behind it.
+ * Raising ratios to a power below 1 only makes the expectation smaller (Jensen).
+ *
+ * @param canary weight of the canary's answers, above 0
+ * @param supposedCanary share supposed for the canary, inside 0 to 1
+ * @param stable weight of stable's answers, above 0
+ * @param supposedStable share supposed for stable, inside 0 to 1
+ * @param difference canary's share less stable's, -1 to 1 exclusive
  */
-final class Projection {
+record Projection(
+    double canary, double supposedCanary, double stable, double supposedStable, double difference) {
   private static final int STEPS = 60;
 
-  private Projection() {}
-
-  /**
-   * @param canary weight of the canary's answers, above 0
-   * @param supposedCanary share supposed for the canary, inside 0 to 1
-   * @param stable weight of stable's answers, above 0
-   * @param supposedStable share supposed for stable, inside 0 to 1
-   * @param difference canary's share less stable's, -1 to 1 exclusive
-   * @return stable's share in the nearest pair
-   */
-  static double nearestStable(
-      double canary,
-      double supposedCanary,
-      double stable,
-      double supposedStable,
-      double difference) {
+  /** Stable's share in the nearest pair: a root by Newton's steps, halving where they leave. */
+  double nearestStable() {
     double low = Math.min(supposedStable, supposedCanary - difference);
     double high = Math.max(supposedStable, supposedCanary - difference);
     low = Math.max(low, Math.max(0, -difference));
     high = Math.min(high, Math.min(1, 1 - difference));
     double share = (low + high) / 2;
     for (int step = 0; step < STEPS && high - low > 1e-15; step++) {
-      double q = share + difference;
-      double slope =
-          canary * (supposedCanary / q - (1 - supposedCanary) / (1 - q))
-              + stable * (supposedStable / share - (1 - supposedStable) / (1 - share));
-      double bend =
-          -canary * (supposedCanary / (q * q) + (1 - supposedCanary) / ((1 - q) * (1 - q)))
-              - stable
-                  * (supposedStable / (share * share)
-                      + (1 - supposedStable) / ((1 - share) * (1 - share)));
+      double slope = slope(share);
       if (slope > 0) {
         low = share;
       } else {
         high = share;
       }
-      double next = share - slope / bend;
+      double next = share - slope / bend(share);
       boolean inside = next > low && next < high;
       double before = share;
       share = inside ? next : (low + high) / 2;
@@ -60,5 +45,21 @@ final class Projection {
       }
     }
     return share;
+  }
+
+  private double slope(double share) {
+    double other = share + difference;
+    return canary * (supposedCanary / other - (1 - supposedCanary) / (1 - other))
+        + stable * (supposedStable / share - (1 - supposedStable) / (1 - share));
+  }
+
+  private double bend(double share) {
+    double other = share + difference;
+    return -canary
+            * (supposedCanary / (other * other)
+                + (1 - supposedCanary) / ((1 - other) * (1 - other)))
+        - stable
+            * (supposedStable / (share * share)
+                + (1 - supposedStable) / ((1 - share) * (1 - share)));
   }
 }

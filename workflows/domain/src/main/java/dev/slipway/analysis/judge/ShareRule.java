@@ -28,7 +28,7 @@ public record ShareRule(
     Bounds.within("margin of " + name, margin, 0, 0.5);
     Bounds.within("relative of " + name, relative, 0, 10);
     Bounds.within("overlooked of " + name, overlooked, 0.0001, 0.5);
-    Bounds.within("minimumSamples of " + name, minimumSamples, 1, 1e12);
+    Bounds.within("minimumSamples of " + name, (double) minimumSamples, 1, 1e12);
     if (!(harm > margin && harm < 1)) {
       throw new IllegalArgumentException(
           "harm of %s is %s; it lies above the margin %s and below 1"

@@ -94,7 +94,7 @@ public final class ShareTest {
       return 0;
     }
     double near =
-        Projection.nearestStable(counts.canary(), supposed, counts.stable(), supposed, harm);
+        new Projection(counts.canary(), supposed, counts.stable(), supposed, harm).nearestStable();
     return counts.logRatio(supposed, supposed, near + harm, near);
   }
 

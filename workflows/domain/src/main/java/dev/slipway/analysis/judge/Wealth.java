@@ -51,8 +51,8 @@ final class Wealth {
       double supposed = Math.min(1 - SMALLEST, supposedStable + margin + BETS.get(bet).excess());
       if (counts.canary() > 0 && counts.stable() > 0 && supposed > supposedStable + margin) {
         double near =
-            Projection.nearestStable(
-                counts.canary(), supposed, counts.stable(), supposedStable, margin);
+            new Projection(counts.canary(), supposed, counts.stable(), supposedStable, margin)
+                .nearestStable();
         logs[bet] = counts.logRatio(supposed, supposedStable, near + margin, near);
       }
     }

@@ -75,8 +75,8 @@ class JudgeTest {
   void staysWithAFailWhenTheCanaryRecovers() {
     List<Sample> samples = new ArrayList<>(Seen.counters(10, new Side(10, 5), STABLE));
     for (long second = 11; second <= 300; second++) {
-      samples.add(Seen.counter(Arm.CANARY, second, 10 * second, 50));
-      samples.add(Seen.counter(Arm.STABLE, second, 40 * (second + 60), 2));
+      samples.add(Seen.counter(Arm.CANARY, second, 10.0 * second, 50));
+      samples.add(Seen.counter(Arm.STABLE, second, 40.0 * (second + 60), 2));
     }
 
     Judgement late = judge(300, Observed.of(ERRORS, samples));

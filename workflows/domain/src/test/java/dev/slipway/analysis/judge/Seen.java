@@ -39,12 +39,7 @@ final class Seen {
     return samples;
   }
 
-  /**
-   * Both sides answer evenly for so many seconds, after a minute of stable alone.
-   *
-   * @param each answers per second and side
-   * @param bad bad ones among them
-   */
+  /** Both sides answer evenly for so many seconds, after a minute of stable alone. */
   static List<Sample> counters(long seconds, Side canary, Side stable) {
     List<Sample> samples = new ArrayList<>();
     for (long second = -60; second <= seconds; second++) {

@@ -28,9 +28,9 @@ class ShareTestTest {
 
   @Test
   void findsTheNearestPairWhereTheSlopeIsZero() {
-    assertThat(Projection.nearestStable(10, 0.5, 40, 0.001, 0))
+    assertThat(new Projection(10, 0.5, 40, 0.001, 0).nearestStable())
         .isCloseTo((10 * 0.5 + 40 * 0.001) / 50, within(1e-12));
-    double near = Projection.nearestStable(10, 0.5, 40, 0.001, 0.1);
+    double near = new Projection(10, 0.5, 40, 0.001, 0.1).nearestStable();
     double here = distance(near);
     assertThat(here).isLessThan(distance(near + 1e-4)).isLessThan(distance(near - 1e-4));
   }
