@@ -21,8 +21,7 @@ class JudgeBenchTest {
   @Test
   void ranksTiesInTheMiddle() {
     assertThat(MannWhitney.z(List.of(1.0, 1.0), List.of(1.0, 1.0))).isZero();
-    assertThat(MannWhitney.z(List.of(4.0, 5.0, 6.0), List.of(1.0, 2.0, 3.0)))
-        .isBetween(1.74, 1.75);
+    assertThat(MannWhitney.z(List.of(4.0, 5.0, 6.0), List.of(1.0, 2.0, 3.0))).isBetween(1.74, 1.75);
   }
 
   private static double value(List<Measured> measured, String name) {

@@ -96,11 +96,7 @@ public sealed interface MetricSpec {
               max = "0.1",
               otherwise = "0.01")
           @Nullable Double alarms,
-      @Says(
-              value = "Points that each side must have.",
-              min = "5",
-              max = "10000",
-              otherwise = "10")
+      @Says(value = "Points that each side must have.", min = "5", max = "10000", otherwise = "10")
           @Nullable Integer minimumSamples,
       @Says(value = "What it counts for.", otherwise = "not critical, weight 1")
           @Nullable StandingSpec standing)

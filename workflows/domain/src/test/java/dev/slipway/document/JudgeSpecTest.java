@@ -26,8 +26,7 @@ class JudgeSpecTest {
             """);
 
     assertThat(spec.judge()).isEqualTo(Judge.USUAL);
-    assertThat(spec.rules())
-        .containsExactly(ShareRule.errors("errors"), LevelRule.of("memory"));
+    assertThat(spec.rules()).containsExactly(ShareRule.errors("errors"), LevelRule.of("memory"));
   }
 
   @Test
