@@ -64,14 +64,14 @@ class JudgeSpecTest {
                     """
                     {"metrics": [{"type": "level", "name": "e", "direction": "both"}]}
                     """))
-        .hasMessageContaining("[increase, decrease, either]");
+        .hasMessageContainingAll("increase", "decrease", "either");
     assertThatThrownBy(
             () ->
                 read(
                     """
                     {"metrics": [{"type": "share", "name": "e", "standing": {"whenSilent": "pass"}}]}
                     """))
-        .hasMessageContaining("[hold, ignore]");
+        .hasMessageContainingAll("hold", "ignore");
     assertThatThrownBy(
             () -> read("{\"metrics\": [{\"type\": \"share\", \"name\": \"e\", \"marign\": 1}]}"))
         .hasMessageContaining("marign");
