@@ -1,7 +1,6 @@
 package dev.slipway.bench;
 
 import dev.slipway.bench.bare.ThroughputBench;
-import dev.slipway.bench.judge.JudgeBench;
 import dev.slipway.bench.lab.IdleBench;
 import dev.slipway.bench.lab.OverheadBench;
 import dev.slipway.bench.lab.RecoverBench;
@@ -22,8 +21,7 @@ import picocli.CommandLine.Spec;
       OverheadBench.class,
       RecoverBench.class,
       IdleBench.class,
-      ThroughputBench.class,
-      JudgeBench.class
+      ThroughputBench.class
     },
     description = "Measures Slipway on this machine. Every number is measured when you ask.")
 final class BenchCommand implements Runnable {
@@ -33,6 +31,6 @@ final class BenchCommand implements Runnable {
   public void run() {
     throw new ParameterException(
         spec.commandLine(),
-        "which bench? There are: actions, waiting, overhead, recover, idle, throughput, judge");
+        "which bench? There are: actions, waiting, overhead, recover, idle, throughput");
   }
 }
