@@ -129,6 +129,8 @@ await_registries() {
 }
 
 start_prometheus() {
+  # samples of a lab that is gone help nobody, and what a kill left half written takes a minute to read
+  is_running prometheus || rm -rf "$LAB_STATE/prometheus"
   mkdir -p "$LAB_STATE/prometheus" "$LAB_STATE/pods"
   sed -e "s#@TARGETS@#$LAB_STATE/pods/prometheus-targets.json#g" \
     -e "s#@TEMPORAL@#$TEMPORAL_IP:9233#g" -e "s#@SELF@#$PROMETHEUS_ADDRESS:9090#g" -e "s#@RULES@#$LAB_DIR/config#g" \

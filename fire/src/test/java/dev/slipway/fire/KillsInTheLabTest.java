@@ -22,14 +22,14 @@ import org.junit.jupiter.api.Timeout;
  * others.
  */
 @Tag("lab")
-@Timeout(1800)
+@Timeout(900)
 class KillsInTheLabTest {
   private final long seed = Long.getLong("slipway.fire.seed", System.currentTimeMillis());
 
   @Test
   void eachEffectComesOnceWhoeverDies() {
     String words = System.getProperty("slipway.fire.kill", Target.WORKER.word());
-    Sum sum = play(10, Arrays.stream(words.split(",", -1)).map(Target::of).toList());
+    Sum sum = play(4, Arrays.stream(words.split(",", -1)).map(Target::of).toList());
 
     assertThat(sum.effects()).isPositive();
     assertThat(sum.tried()).isPositive();
@@ -37,7 +37,7 @@ class KillsInTheLabTest {
 
   @Test
   void nothingIsLostOrDoneAgainWhenAWorkerIsToldToStop() {
-    Sum sum = play(4, List.of(Target.DRAIN));
+    Sum sum = play(2, List.of(Target.DRAIN));
 
     assertThat(sum.effects()).isPositive();
     assertThat(sum.tried()).isPositive();

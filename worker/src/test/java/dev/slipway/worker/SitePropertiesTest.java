@@ -8,7 +8,6 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 
@@ -24,7 +23,7 @@ class SitePropertiesTest {
     var named = new TreeMap<String, String>();
     settings.forEach((name, value) -> named.put("slipway.sites.main." + name, value));
     return new Binder(new MapConfigurationPropertySource(named))
-        .bindOrCreate("slipway.sites.main", Bindable.of(SiteProperties.class));
+        .bindOrCreate("slipway.sites.main", SiteProperties.class);
   }
 
   @Test

@@ -155,7 +155,7 @@ class StreamProxyTest {
     String say(String line) throws IOException {
       socket.getOutputStream().write((line + "\n").getBytes(StandardCharsets.UTF_8));
       String answer = in.readLine();
-      if (answer == null || !answer.startsWith("250 " + line) && !answer.startsWith("451")) {
+      if (answer == null || !(answer.startsWith("250 " + line) || answer.startsWith("451"))) {
         throw new IOException("the connection ended in the answer '%s'".formatted(answer));
       }
       return answer;

@@ -44,12 +44,14 @@ class LogsTest {
   void readsWhatPostgresIsToldToChangeInOneDatabase() throws IOException {
     StatementLog postgres = StatementLog.begin(log);
     append(
-        "2026-11-21 19:53:08.123 UTC [77] ~f1~f1~ LOG:  execute <unnamed>: insert into ledger (run,\n"
-            + "\tseq) values ($1, $2)\n"
-            + "2026-11-21 19:53:08.124 UTC [77] ~f1~f1~ ERROR:  duplicate key\n"
-            + "\tthat is no statement\n"
-            + "2026-11-21 19:53:08.125 UTC [78] ~f2~f2~ LOG:  statement: DELETE FROM ledger\n"
-            + "2026-11-21 19:53:08.126 UTC [77] ~f1~mallory~ LOG:  execute S_1: UPDATE ledger SET seq = 1\n");
+        """
+        2026-11-21 19:53:08.123 UTC [77] ~f1~f1~ LOG:  execute <unnamed>: insert into ledger (run,
+        \tseq) values ($1, $2)
+        2026-11-21 19:53:08.124 UTC [77] ~f1~f1~ ERROR:  duplicate key
+        \tthat is no statement
+        2026-11-21 19:53:08.125 UTC [78] ~f2~f2~ LOG:  statement: DELETE FROM ledger
+        2026-11-21 19:53:08.126 UTC [77] ~f1~mallory~ LOG:  execute S_1: UPDATE ledger SET seq = 1
+        """);
 
     assertThat(postgres.statements("f1"))
         .containsExactly(

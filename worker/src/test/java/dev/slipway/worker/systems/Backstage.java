@@ -55,13 +55,11 @@ final class Backstage implements AutoCloseable {
     String address = "127.0.0.1:" + freePort();
     open.push(TestServer.createPortBoundServer(port(address), true));
     LedgerSettings ledger = postgres();
+    workerAddress = URI.create("http://127.0.0.1:" + freePort());
     ConfigurableApplicationContext worker =
         new SpringApplicationBuilder(WorkerApplication.class)
             .run(arguments(address, ledger, sites).toArray(String[]::new));
     open.push(worker);
-    workerAddress =
-        URI.create(
-            "http://127.0.0.1:" + worker.getEnvironment().getRequiredProperty("local.server.port"));
     temporal = client(address);
     database = Database.open(ledger);
     open.push(database::close);
@@ -105,7 +103,7 @@ final class Backstage implements AutoCloseable {
     var arguments =
         new ArrayList<>(
             List.of(
-                "--server.port=0",
+                "--server.port=" + workerAddress.getPort(),
                 "--slipway.temporal.address=" + address,
                 "--slipway.grace=5s",
                 "--slipway.ledger.url=" + ledger.url(),

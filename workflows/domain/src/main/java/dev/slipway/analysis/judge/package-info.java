@@ -3,7 +3,7 @@
  * but arithmetic: no clock, no randomness, no order that a machine chooses, so that the same
  * samples give the same bits on every machine and years later. Which tests were chosen, and why
  * looking every second does not inflate false alarms, stands in {@code
- * docs/adr/0007-a-judge-that-may-look-whenever-it-likes.md}.
+ * docs/adr/0009-a-judge-that-may-look-whenever-it-likes.md}.
  */
 @NullMarked
 package dev.slipway.analysis.judge;
