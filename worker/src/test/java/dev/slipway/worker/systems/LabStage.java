@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.util.Durations;
 import dev.slipway.contract.Payloads;
+import dev.slipway.contract.SearchAttributes;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.WorkflowIds;
 import dev.slipway.contract.release.ReleaseStart;
@@ -148,6 +149,7 @@ final class LabStage implements AutoCloseable {
             WorkflowOptions.newBuilder()
                 .setWorkflowId(id)
                 .setTaskQueue(TaskQueues.SLIPWAY)
+                .setTypedSearchAttributes(SearchAttributes.of(request))
                 .build());
     WorkflowClient.start(workflow::run, new ReleaseStart(request, documents));
     RunEnd end = temporal.newUntypedWorkflowStub(id).getResult(170, TimeUnit.SECONDS, RunEnd.class);
