@@ -100,7 +100,7 @@ class BadRequestTest {
           """
       releases | {} | 422 | environment: is missing
       releases | {"environment":"lab"} | 422 | services: is empty
-      releases | {"environment":"nowhere","services":[{"service":"backend","version":"v1"}]} | 422 | environment: environment 'nowhere' is not known; known: lab, shop
+      releases | {"environment":"nowhere","services":[{"service":"backend","version":"v1"}]} | 422 | environment: environment 'nowhere' is not known; known: lab,
       releases | {"environment":"lab","services":[{"service":"back","version":"v1"}]} | 422 | services[0].service: service 'back' is not known; known: backend, frontend
       releases | {"environment":"lab","services":[{"service":"backend"}]} | 422 | services[0].version: is missing
       releases | {"environment":"lab","services":[{"service":"backend","version":"latest"}]} | 422 | services[0].version: latest names no particular image

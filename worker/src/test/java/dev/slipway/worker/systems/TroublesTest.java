@@ -1,7 +1,6 @@
 package dev.slipway.worker.systems;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.slipway.contract.rollout.AdoptionResult;
 import dev.slipway.evidence.Fact;
@@ -284,8 +283,9 @@ class TroublesTest {
   @Test
   @ResourceLock("edgelink")
   void saysThatANamespaceToAdoptDoesNotExist() {
-    assertThatThrownBy(() -> platform.adopt("edgelink", "nowhere"))
-        .rootCause()
-        .hasMessageContaining("nowhere");
+    AdoptionResult found = platform.adopt("edgelink", "nowhere");
+    assertThat(found.workloads()).isEmpty();
+    assertThat(found.refusal()).isNotNull();
+    assertThat(found.refusal().why()).contains("nowhere");
   }
 }
