@@ -1,14 +1,13 @@
 package dev.slipway.fire.kill;
 
 import dev.slipway.evidence.Fact;
+import dev.slipway.lab.word.Worded;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Consumer;
-import java.util.stream.Collectors;
 
 /** What people set out to do on the lab; the shop has catalog and orders, then web. */
-public enum Tale {
+public enum Tale implements Worded {
   /** Three services in two waves; somebody has to approve. */
   APPROVED(true, Tale::approved),
   /** The third of three crashes, and two are taken back. */
@@ -45,11 +44,6 @@ public enum Tale {
     return gate;
   }
 
-  /** As it is written on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   void play(People people) {
     play.accept(people);
     people.awaitEnds();
@@ -59,13 +53,7 @@ public enum Tale {
    * @throws IllegalArgumentException naming the known ones
    */
   public static Tale of(String word) {
-    return Arrays.stream(values())
-        .filter(one -> one.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no scenario '%s'; there are %s".formatted(word, words())));
+    return Worded.of(values(), word, "no scenario '%s'; there are %s");
   }
 
   /**
@@ -78,7 +66,7 @@ public enum Tale {
   }
 
   static String words() {
-    return Arrays.stream(values()).map(Tale::word).collect(Collectors.joining(", "));
+    return Worded.words(values());
   }
 
   private static void approved(People people) {

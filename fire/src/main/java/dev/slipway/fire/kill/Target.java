@@ -1,12 +1,10 @@
 package dev.slipway.fire.kill;
 
-import java.util.Arrays;
+import dev.slipway.lab.word.Worded;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 
 /** What is killed. */
-public enum Target {
+public enum Target implements Worded {
   /** The worker, by itself, exactly at the point. */
   WORKER,
   /** The API. */
@@ -41,26 +39,10 @@ public enum Target {
     return this == API || this == POWER;
   }
 
-  /** As it is written on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /**
    * @throws IllegalArgumentException naming the known ones
    */
   public static Target of(String word) {
-    return Arrays.stream(values())
-        .filter(one -> one.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "nothing called '%s' can be killed; there are %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(Target::word)
-                                .collect(Collectors.joining(", ")))));
+    return Worded.of(values(), word, "nothing called '%s' can be killed; there are %s");
   }
 }

@@ -3,16 +3,15 @@ package dev.slipway.fire.proxy;
 import dev.slipway.evidence.Fact;
 import dev.slipway.lab.faults.Deed;
 import dev.slipway.lab.faults.Fault;
-import java.util.Arrays;
+import dev.slipway.lab.word.Worded;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /** A system that Slipway talks to, and what can go wrong on the way there. */
-public enum Line {
+public enum Line implements Worded {
   /** The API server, and through its proxy every service. */
   KUBERNETES("kubernetes|api server", 100, 12),
   /** The registry of images, which the nodes ask too. */
@@ -91,26 +90,10 @@ public enum Line {
     return !told.isEmpty() && Pattern.compile(told).matcher(words).find();
   }
 
-  /** As it is written on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT);
-  }
-
   /**
    * @throws IllegalArgumentException naming the known ones
    */
   public static Line of(String word) {
-    return Arrays.stream(values())
-        .filter(one -> one.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no proxy '%s'; there are %s, any"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(Line::word)
-                                .collect(Collectors.joining(", ")))));
+    return Worded.of(values(), word, "no proxy '%s'; there are %s, any");
   }
 }

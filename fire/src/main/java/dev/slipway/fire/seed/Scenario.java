@@ -1,13 +1,11 @@
 package dev.slipway.fire.seed;
 
-import java.util.Arrays;
+import dev.slipway.lab.word.Worded;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What people set out to do; the shop has catalog and orders, then web. */
-public enum Scenario {
+public enum Scenario implements Worded {
   /** Three services in two waves, all of them good. */
   ALL_GOOD("undoAll", 0),
   /** The last of three crashes, and the two before it are taken back. */
@@ -42,27 +40,11 @@ public enum Scenario {
     this.quorum = quorum;
   }
 
-  /** As it is written on the command line. */
-  public String word() {
-    return name().toLowerCase(Locale.ROOT).replace('_', '-');
-  }
-
   /**
    * @throws IllegalArgumentException naming the known ones
    */
   public static Scenario of(String word) {
-    return Arrays.stream(values())
-        .filter(one -> one.word().equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no scenario '%s'; there are %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(Scenario::word)
-                                .collect(Collectors.joining(", ")))));
+    return Worded.of(values(), word, "no scenario '%s'; there are %s");
   }
 
   public String onFailure() {

@@ -1,11 +1,10 @@
 package dev.slipway.lab.faults;
 
+import dev.slipway.lab.word.Worded;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.stream.Collectors;
 
 /** What goes wrong on the wire. */
-public enum Fault {
+public enum Fault implements Worded {
   /** Answers come three seconds late, for a while. */
   LATENCY("latency", Duration.ofSeconds(10)),
   /** Too many requests: not carried out, come back in three seconds. */
@@ -41,7 +40,7 @@ public enum Fault {
     this.lasts = lasts;
   }
 
-  /** As it is written on the command line. */
+  @Override
   public String word() {
     return word;
   }
@@ -63,17 +62,6 @@ public enum Fault {
    * @throws IllegalArgumentException naming the known ones
    */
   public static Fault of(String word) {
-    return Arrays.stream(values())
-        .filter(one -> one.word.equals(word))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no fault '%s'; there are %s"
-                        .formatted(
-                            word,
-                            Arrays.stream(values())
-                                .map(Fault::word)
-                                .collect(Collectors.joining(", ")))));
+    return Worded.of(values(), word, "no fault '%s'; there are %s");
   }
 }
