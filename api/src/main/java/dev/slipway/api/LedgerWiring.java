@@ -10,6 +10,7 @@ import dev.slipway.ledger.door.IdempotencyKeys;
 import dev.slipway.ledger.proof.Proofs;
 import dev.slipway.ledger.read.LedgerExport;
 import dev.slipway.ledger.read.LedgerVerifier;
+import dev.slipway.ledger.read.Locks;
 import dev.slipway.ledger.read.Recollection;
 import dev.slipway.ledger.read.Runs;
 import dev.slipway.ledger.read.Timeline;
@@ -65,6 +66,11 @@ class LedgerWiring {
   @Bean
   Runs runs(Database database) {
     return new Runs(database);
+  }
+
+  @Bean
+  Locks locks(Database database) {
+    return new Locks(database);
   }
 
   @Bean

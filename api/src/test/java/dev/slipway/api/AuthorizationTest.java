@@ -81,7 +81,7 @@ class AuthorizationTest {
       operator  POST   environments/{environment}/locks/{run}/break releases/{of}/rollback
       operator  POST   releases/{run}/hold releases/{run}/resume releases/{run}/abort
       operator  POST   releases/{run}/detach
-      operator  GET    environments/{environment}/debug/locks
+      operator  GET    environments/{environment}/debug/locks releases/{of}/rollback
       operator  DELETE known-bad/{digest}
       approver,operator POST releases/{run}/votes
       releaser  POST   evidence plans releases

@@ -130,4 +130,51 @@ class RollbackTest {
         .startsWith("[backend] was changed after")
         .endsWith("]: release the version you want");
   }
+
+  private static String atWork(String key, String service) {
+    Caller.Reply started =
+        OPS.key(key)
+            .post(
+                "/api/v1/releases",
+                """
+                {"environment":"lab","reason":"stays open","services":[
+                  {"service":"%s","version":"v8"}]}"""
+                    .formatted(service));
+    assertThat(started.status()).as(started.body()).isEqualTo(202);
+    String run = started.json().path("run").asString();
+    ReleaseJourneyTest.await(run, v -> v.at("/standing/token").asLong() > 0);
+    return run;
+  }
+
+  private static String named(String run) {
+    JsonNode view = OPS.get("/api/v1/releases/" + run).json();
+    return "[{\"run\":\"%s\",\"state\":\"%s\",\"requestedBy\":\"rolling-ops\"}]"
+        .formatted(run, view.path("state").asString());
+  }
+
+  @Test
+  void namesTheRunningReleaseThatItStopsBeforeAndWhenItStarts() {
+    String done = released("stops-1", "backend", "frontend");
+    String victim = atWork("stops-2", "backend");
+    try {
+      Caller.Reply looked = OPS.get("/api/v1/releases/%s/rollback".formatted(done));
+      assertThat(looked.status()).as(looked.body()).isEqualTo(200);
+      assertThat(looked.json().path("services").toString()).isEqualTo("[\"backend\",\"frontend\"]");
+      assertThat(looked.json().path("stops").toString()).isEqualTo(named(victim));
+      assertThat(
+              OPS.get("/api/v1/releases/%s/rollback?service=frontend".formatted(done))
+                  .json()
+                  .path("stops")
+                  .toString())
+          .isEqualTo("[]");
+      assertThat(back(done, ",\"services\":[\"frontend\"]").json().path("stops").toString())
+          .isEqualTo("[]");
+      assertThat(back(done, ",\"services\":[\"backend\"]").json().path("stops").toString())
+          .isEqualTo(named(victim));
+    } finally {
+      OPS.post("/api/v1/releases/%s/abort".formatted(victim), "{}");
+      ReleaseJourneyTest.await(victim, v -> v.path("ended").asBoolean());
+    }
+    assertThat(OPS.get("/api/v1/releases/%s/rollback".formatted(done)).status()).isEqualTo(409);
+  }
 }

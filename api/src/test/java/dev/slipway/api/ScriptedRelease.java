@@ -80,6 +80,7 @@ public final class ScriptedRelease implements ReleaseWorkflow {
       return end(asked);
     }
     List<ServicePlan> services = ready.plan().services();
+    tell(new Fact.LockGranted(now().getEpochSecond()));
     for (int number = 1; number <= services.size(); number++) {
       tell(new Fact.UndoRecorded(number, undo(services.get(number - 1))));
     }

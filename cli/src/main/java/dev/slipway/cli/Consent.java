@@ -56,10 +56,14 @@ final class Consent {
     }
     String answer =
         at.screen().ask("Shall your %s be sent? [yes/no] ".formatted(word(choice))).orElse("");
-    if (!answer.equalsIgnoreCase("yes") && !answer.equalsIgnoreCase("y")) {
+    if (!isYes(answer)) {
       throw unsaid("not answered with yes");
     }
     return typed;
+  }
+
+  static boolean isYes(String answer) {
+    return answer.equalsIgnoreCase("yes") || answer.equalsIgnoreCase("y");
   }
 
   private static String word(String choice) {

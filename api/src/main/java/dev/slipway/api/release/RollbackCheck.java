@@ -15,7 +15,6 @@ import dev.slipway.name.ServiceName;
 import dev.slipway.release.Problem;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.RollbackRequest;
-import dev.slipway.snapshot.WorkloadSnapshot;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,17 +38,7 @@ final class RollbackCheck {
   }
 
   RollbackStart start(RunId of, RollbackBody body, Caller caller, Key key) {
-    RunView view = ended(seen.find(of, caller), caller);
-    List<ServiceName> left = left(view);
-    ReleasePlan plan =
-        timeline.plan(of).orElseThrow(() -> conflict("run '%s' never had a plan".formatted(of)));
-    List<ServiceName> services = services(body.services(), plan, left);
-    caller.mustSee(plan.environment(), services.isEmpty() ? plan.serviceNames() : services);
-    checkOvertaken(view, services.isEmpty() ? plan.serviceNames() : services, left);
-    List<WorkloadSnapshot> snapshots = timeline.before(of);
-    if (snapshots.isEmpty()) {
-      throw conflict("run '%s' recorded no state to go back to".formatted(of));
-    }
+    WayBack way = look(of, body.services(), caller);
     RunIds.problem(body.run())
         .ifPresent(
             problem -> {
@@ -58,14 +47,32 @@ final class RollbackCheck {
     var request =
         new RollbackRequest(
             body.run() == null
-                ? RunIds.make(plan.environment() + "-rollback", key, caller)
+                ? RunIds.make(way.plan().environment() + "-rollback", key, caller)
                 : RunId.of(body.run()),
             of,
-            plan.environment(),
-            services,
+            way.plan().environment(),
+            way.asked(),
             caller.actor(),
             Reasons.needed(body.reason()));
-    return new RollbackStart(request, plan, snapshots);
+    return new RollbackStart(request, way.plan(), way.before());
+  }
+
+  /**
+   * @param services null or empty for all
+   * @throws Refusal when there is no way back
+   */
+  WayBack look(RunId of, @Nullable List<String> services, Caller caller) {
+    RunView view = ended(seen.find(of, caller), caller);
+    List<ServiceName> left = left(view);
+    ReleasePlan plan =
+        timeline.plan(of).orElseThrow(() -> conflict("run '%s' never had a plan".formatted(of)));
+    var way = new WayBack(plan, services(services, plan, left), timeline.before(of));
+    caller.mustSee(plan.environment(), way.services());
+    checkOvertaken(view, way.services(), left);
+    if (way.before().isEmpty()) {
+      throw conflict("run '%s' recorded no state to go back to".formatted(of));
+    }
+    return way;
   }
 
   private RunView ended(RunView view, Caller caller) {
