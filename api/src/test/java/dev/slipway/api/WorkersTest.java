@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.name.Role;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
 
 /** A worker lives if it asked for work lately; that Temporal still lists it proves nothing. */
 class WorkersTest {
@@ -87,24 +89,59 @@ class WorkersTest {
   }
 
   @Test
-  void areMissedByAPlanAtOnceAndByARunThatWaitsForThem() {
-    String run = ReleaseJourneyTest.start("shop", "unattended");
-    ReleaseJourneyTest.hash(run);
-    try (var temporal =
-            new ScriptedTemporal()
-                .polled("slipway", Duration.ofSeconds(1))
-                .polled("site.east", Duration.ofSeconds(122));
+  void areMissedByAPlanAtOnce() {
+    try (var temporal = silentSite();
         var api = BED.startApi("--slipway.temporal.address=" + temporal.address())) {
-      Caller there = ADMIN.at(Bed.address(api));
       Caller.Reply planned =
-          there.post(
-              "/api/v1/plans",
-              """
-              {"environment":"lab","services":[{"service":"backend","version":"v1"}]}""");
+          ADMIN
+              .at(Bed.address(api))
+              .post(
+                  "/api/v1/plans",
+                  """
+                  {"environment":"lab","services":[{"service":"backend","version":"v1"}]}""");
       assertThat(planned.status()).as(planned.body()).isEqualTo(409);
       assertThat(planned.body()).contains("no worker has polled site.east for 2 min");
-      assertThat(there.get("/api/v1/releases/" + run).json().path("waitingFor").asString())
-          .startsWith("no worker has polled site.east for 2 min; ");
     }
+  }
+
+  private static ScriptedTemporal silentSite() {
+    return new ScriptedTemporal()
+        .polled("slipway", Duration.ofSeconds(1))
+        .polled("site.east", Duration.ofSeconds(122));
+  }
+
+  /** What the run, and its environment, say so long after the run moved for the last time. */
+  private static List<String> said(String run, Instant moved, Duration later) {
+    try (var temporal = silentSite();
+        var api =
+            BED.startApi(
+                "--slipway.temporal.address=" + temporal.address(),
+                "--%s=%s".formatted(StandingClock.NOW, moved.plus(later)))) {
+      Caller there = ADMIN.at(Bed.address(api));
+      JsonNode view = there.get("/api/v1/releases/" + run).json();
+      return List.of(
+          view.path("unattended").asString(""),
+          view.path("waitingFor").asString(""),
+          there.get("/api/v1/environments/quiet").json().path("unattended").asString(""));
+    }
+  }
+
+  @Test
+  void areMissedByARunAndItsEnvironmentWhenNothingHasMovedForAWhile() {
+    BED.register(Documents.SHOP.replace("name: shop", "name: quiet"));
+    String run = ReleaseJourneyTest.start("quiet", "unattended");
+    ReleaseJourneyTest.hash(run);
+    Instant moved =
+        Instant.parse(
+            ADMIN.get("/api/v1/releases/" + run).json().at("/times/updatedAt").asString());
+    List<String> soon = said(run, moved, Duration.ofSeconds(20));
+    assertThat(soon.get(0)).isEmpty();
+    assertThat(soon.get(1)).startsWith("waits for");
+    assertThat(soon.get(2)).isEmpty();
+    List<String> late = said(run, moved, Duration.ofSeconds(40));
+    assertThat(late.get(0))
+        .matches("no worker has polled site\\.east for [23] min \\(see slipway doctor\\)");
+    assertThat(late.get(1)).startsWith(late.get(0) + "; waits for");
+    assertThat(late.get(2)).isEqualTo(late.get(0));
   }
 }

@@ -89,11 +89,13 @@ final class EnvironmentCommands implements Runnable {
                       run.path("run").asText(),
                       run.path("state").asText(),
                       run.path("summary").asText()));
-      return "%s at site %s: %s%n%s"
+      String unattended = it.path("unattended").asText("");
+      return "%s at site %s: %s%n%s%s"
           .formatted(
               it.path("name").asText(),
               it.path("site").asText(),
               it.path("stopped").asBoolean() ? it.path("stop").asText() : "no stop is in force",
+              unattended.isEmpty() ? "" : "nothing moves: %s%n".formatted(unattended),
               it.path("open").isEmpty() ? "no open runs" : table.text());
     }
   }

@@ -23,12 +23,17 @@ final class Events {
 
   private final Api api;
   private final String path;
+  private final Runnable quiet;
   private String last = "";
   private boolean away;
 
-  Events(Api api, String path) {
+  /**
+   * @param quiet called now and then while nothing happens
+   */
+  Events(Api api, String path, Runnable quiet) {
     this.api = api;
     this.path = path;
+    this.quiet = quiet;
   }
 
   /**
@@ -137,6 +142,8 @@ final class Events {
           return true;
         }
         event.accept(Json.read(line.substring(6)));
+      } else if (line.startsWith(":")) {
+        quiet.run();
       }
     }
     return false;

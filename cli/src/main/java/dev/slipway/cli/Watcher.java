@@ -25,6 +25,7 @@ final class Watcher {
   private final String run;
   private final Style style;
   private int drawn;
+  private boolean unattended;
 
   Watcher(Shared shared, String run, Style style) {
     this.shared = shared;
@@ -45,7 +46,10 @@ final class Watcher {
   Exit toTheEnd(@Nullable Duration patience) {
     Instant end = patience == null ? null : Instant.now().plus(patience);
     var events =
-        new Events(shared.api(), "/api/v1/releases/%s/timeline".formatted(Query.part(run)));
+        new Events(
+            shared.api(),
+            "/api/v1/releases/%s/timeline".formatted(Query.part(run)),
+            this::nothingHappens);
     boolean ended = events.follow(this::happened, end);
     JsonNode view = view();
     if (!ended && !view.path("ended").asBoolean()) {
@@ -55,6 +59,7 @@ final class Watcher {
                   run,
                   view.path("state").asText(),
                   patience == null ? "a while" : Words.of(patience)));
+      tellUnattended(view);
       return Exit.TIMED_OUT;
     }
     finish(view);
@@ -73,6 +78,32 @@ final class Watcher {
       case QUIET -> {}
     }
     shared.screen().out().flush();
+  }
+
+  /** Silence looks like work; that nobody works is no event, so it is looked for. */
+  private void nothingHappens() {
+    try {
+      JsonNode view = view();
+      if (style == Style.TREE) {
+        draw(view);
+      } else {
+        tellUnattended(view);
+      }
+    } catch (Trouble away) {
+      // an API that is away is told by the stream of events, which outlives it
+      if (away.exit() != Exit.UNREACHABLE) {
+        throw away;
+      }
+    }
+  }
+
+  /** Once, and again only after somebody worked meanwhile. */
+  private void tellUnattended(JsonNode view) {
+    String hint = view.path("unattended").asText("");
+    if (!hint.isEmpty() && !unattended) {
+      shared.note("nothing moves: " + hint);
+    }
+    unattended = !hint.isEmpty();
   }
 
   private void finish(JsonNode view) {

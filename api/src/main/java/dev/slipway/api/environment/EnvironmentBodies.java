@@ -21,6 +21,8 @@ final class EnvironmentBodies {
 
   /**
    * @param stopped the last thing said of an emergency stop; absent when none was ever ordered
+   * @param unattended that nobody works for the open runs; absent when somebody does, when one
+   *     moved lately, and in lists
    * @param open runs that have not ended, newest first
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,5 +32,6 @@ final class EnvironmentBodies {
       SiteName site,
       boolean stopped,
       @Nullable String stop,
+      @Nullable String unattended,
       List<RunSummary> open) {}
 }

@@ -6,12 +6,14 @@ import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.Environments;
 import dev.slipway.api.environment.EnvironmentBodies.EnvironmentAnswer;
 import dev.slipway.api.ledger.SeenRuns;
+import dev.slipway.api.ledger.Unattended;
 import dev.slipway.api.problem.Kind;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.document.EnvironmentDocument;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.Journal;
 import dev.slipway.ledger.read.RunFilter;
+import dev.slipway.ledger.read.RunSummary;
 import dev.slipway.ledger.read.Timeline;
 import dev.slipway.ledger.read.Told;
 import dev.slipway.lock.LockSpace;
@@ -22,6 +24,7 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -40,9 +43,15 @@ class EnvironmentController {
   private final SeenRuns seen;
   private final Timeline timeline;
   private final Environments environments;
+  private final Unattended unattended;
 
   EnvironmentController(
-      Registered registered, SeenRuns seen, Timeline timeline, Environments environments) {
+      Registered registered,
+      SeenRuns seen,
+      Timeline timeline,
+      Environments environments,
+      Unattended unattended) {
+    this.unattended = unattended;
     this.registered = registered;
     this.seen = seen;
     this.timeline = timeline;
@@ -55,7 +64,7 @@ class EnvironmentController {
   List<EnvironmentAnswer> list(Caller caller) {
     return registered.now().environments().stream()
         .filter(e -> caller.sees(e.name()))
-        .map(document -> answer(document, caller))
+        .map(document -> answer(document, open(document, caller), null))
         .toList();
   }
 
@@ -63,7 +72,9 @@ class EnvironmentController {
   @Needs(Role.VIEWER)
   @Operation(summary = "Show one environment and its open runs")
   EnvironmentAnswer show(@PathVariable EnvironmentName environment, Caller caller) {
-    return answer(registered.environment(environment, caller), caller);
+    EnvironmentDocument document = registered.environment(environment, caller);
+    List<RunSummary> open = open(document, caller);
+    return answer(document, open, unattended.hint(document.spec().site(), open).orElse(null));
   }
 
   @GetMapping("/{environment}/debug/locks")
@@ -84,7 +95,12 @@ class EnvironmentController {
                         .formatted(PATIENCE.toSeconds())));
   }
 
-  private EnvironmentAnswer answer(EnvironmentDocument document, Caller caller) {
+  private List<RunSummary> open(EnvironmentDocument document, Caller caller) {
+    return seen.list(new RunFilter(document.name(), null, null, true, null, OPEN_RUNS), caller);
+  }
+
+  private EnvironmentAnswer answer(
+      EnvironmentDocument document, List<RunSummary> open, @Nullable String unattended) {
     Optional<Fact.StopChanged> stop = lastStop(document.name());
     return new EnvironmentAnswer(
         document.name(),
@@ -92,7 +108,8 @@ class EnvironmentController {
         document.spec().site(),
         stop.map(Fact.StopChanged::stopped).orElse(false),
         stop.filter(Fact.StopChanged::stopped).map(Fact.StopChanged::sentence).orElse(null),
-        seen.list(new RunFilter(document.name(), null, null, true, null, OPEN_RUNS), caller));
+        unattended,
+        open);
   }
 
   private Optional<Fact.StopChanged> lastStop(EnvironmentName environment) {

@@ -13,12 +13,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param state where it stands; the last eight of {@link RunState} are ends
  * @param waitingFor for what and for whom it waits, as a sentence; absent when it does not
+ * @param unattended that nobody works for it, as a sentence; absent when somebody does, or when it
+ *     moved lately
  * @param leftToDo what a person has to do by hand
  */
 public record RunAnswer(
     RunState state,
     boolean ended,
     @Nullable String waitingFor,
+    @Nullable String unattended,
     List<String> leftToDo,
     @JsonUnwrapped RunView view) {
   public RunAnswer {
@@ -34,6 +37,7 @@ public record RunAnswer(
         view.state(),
         view.ended(),
         waits.isEmpty() ? null : String.join("; ", waits),
+        hint.orElse(null),
         view.leftToDo(),
         view);
   }
