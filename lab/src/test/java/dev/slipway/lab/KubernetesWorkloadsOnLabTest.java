@@ -1,6 +1,7 @@
 package dev.slipway.lab;
 
 import dev.slipway.kubernetes.KubernetesSite;
+import dev.slipway.testkit.JobContract;
 import dev.slipway.testkit.WorkloadContract;
 import dev.slipway.testkit.WorkloadContractCare;
 import dev.slipway.testkit.WorkloadContractChecks;
@@ -61,6 +62,14 @@ class KubernetesWorkloadsOnLabTest {
 
   @Nested
   class Care extends WorkloadContractCare {
+    @Override
+    protected WorkloadGround ground() {
+      return LabCluster.ground(site);
+    }
+  }
+
+  @Nested
+  class Jobs extends JobContract {
     @Override
     protected WorkloadGround ground() {
       return LabCluster.ground(site);

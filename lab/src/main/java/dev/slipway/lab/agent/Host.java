@@ -32,7 +32,7 @@ record Host(
       throws InterruptedException {
     while (true) {
       try {
-        return question.apply(client);
+        return Call.of(() -> question.apply(client));
       } catch (KubernetesClientException e) {
         if (Thread.interrupted() || e.getCause() instanceof InterruptedException) {
           throw new InterruptedException("stopped while the API server was asked");

@@ -47,19 +47,24 @@ final class NodeHeartbeat implements Runnable {
   @Override
   public void run() {
     try {
-      if (client.nodes().withName(name).get() == null) {
-        client.nodes().resource(node()).create();
-      }
-      String status = Serialization.asJson(Map.of("status", node().getStatus()));
-      client
-          .nodes()
-          .withName(name)
-          .subresource("status")
-          .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), status);
-      renewLease();
+      Call.of(this::beat);
     } catch (KubernetesClientException e) {
       System.err.println("node " + name + " missed a heartbeat: " + e.getMessage());
     }
+  }
+
+  private boolean beat() {
+    if (client.nodes().withName(name).get() == null) {
+      client.nodes().resource(node()).create();
+    }
+    String status = Serialization.asJson(Map.of("status", node().getStatus()));
+    client
+        .nodes()
+        .withName(name)
+        .subresource("status")
+        .patch(PatchContext.of(PatchType.STRATEGIC_MERGE), status);
+    renewLease();
+    return true;
   }
 
   private Node node() {

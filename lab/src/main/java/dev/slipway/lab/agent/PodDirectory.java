@@ -1,6 +1,7 @@
 package dev.slipway.lab.agent;
 
 import io.fabric8.kubernetes.api.model.Pod;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -69,7 +70,11 @@ final class PodDirectory implements ResourceEventHandler<Pod>, AutoCloseable {
    */
   private void removeIfLeaving(Pod pod, boolean leaving) {
     if (leaving) {
-      host.client().pods().resource(pod).withGracePeriod(0).delete();
+      try {
+        Call.of(() -> host.client().pods().resource(pod).withGracePeriod(0).delete());
+      } catch (KubernetesClientException e) {
+        System.err.println("a pod that is over stays: " + e.getMessage());
+      }
     }
   }
 

@@ -71,17 +71,19 @@ final class PodEvents {
             .withLastTimestamp(now)
             .withCount(1)
             .build();
-    return client.v1().events().resource(event).create();
+    return Call.of(() -> client.v1().events().resource(event).create());
   }
 
   private Event again(Event before) {
     String patch =
         "{\"count\":%d,\"lastTimestamp\":\"%s\"}".formatted(before.getCount() + 1, now());
-    return client
-        .v1()
-        .events()
-        .resource(before)
-        .patch(PatchContext.of(PatchType.JSON_MERGE), patch);
+    return Call.of(
+        () ->
+            client
+                .v1()
+                .events()
+                .resource(before)
+                .patch(PatchContext.of(PatchType.JSON_MERGE), patch));
   }
 
   private static String now() {

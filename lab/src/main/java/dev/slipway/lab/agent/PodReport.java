@@ -81,21 +81,39 @@ final class PodReport {
       PodStatus status = page.write(pod);
       String text = Serialization.asJson(status);
       if (!text.equals(told)) {
-        resource(pod)
-            .subresource("status")
-            .patch(PatchContext.of(PatchType.JSON_MERGE), patch(pod, status));
+        Call.of(
+            () ->
+                resource(pod)
+                    .subresource("status")
+                    .patch(PatchContext.of(PatchType.JSON_MERGE), patch(pod, status)));
         told = text;
       }
       if (last) {
-        resource(pod)
-            .withGracePeriod(0)
-            .withPropagationPolicy(DeletionPropagation.BACKGROUND)
-            .delete();
+        Call.of(
+            () ->
+                resource(pod)
+                    .withGracePeriod(0)
+                    .withPropagationPolicy(DeletionPropagation.BACKGROUND)
+                    .delete());
       }
       return true;
     } catch (KubernetesClientException e) {
-      return e.getCode() == NOT_FOUND || e.getCode() == CONFLICT;
+      return isGone(e) || failed(pod, e);
+    } catch (RuntimeException e) {
+      return failed(pod, e);
     }
+  }
+
+  /** Whether there is no such pod any more, or another one under its name. */
+  private static boolean isGone(KubernetesClientException e) {
+    return e.getCode() == NOT_FOUND
+        || (e.getCode() == CONFLICT && String.valueOf(e.getMessage()).contains("UID"));
+  }
+
+  private static boolean failed(Pod pod, RuntimeException e) {
+    System.err.println(
+        "the status of pod " + pod.getMetadata().getName() + " is told again: " + e.getMessage());
+    return false;
   }
 
   private PodResource resource(Pod pod) {

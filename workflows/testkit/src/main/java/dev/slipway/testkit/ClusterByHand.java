@@ -26,7 +26,7 @@ import java.util.function.Predicate;
  */
 public record ClusterByHand(HttpClient http, URI api, String bearer) {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final Duration LONGEST_WAIT = Duration.ofSeconds(60);
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(100);
 
   /** Creates an object. */
   public JsonNode create(String path, String json) {
@@ -58,9 +58,9 @@ public record ClusterByHand(HttpClient http, URI api, String bearer) {
   }
 
   /**
-   * Looks until the object is so.
+   * Looks until the object is so; a look that is not answered is taken again.
    *
-   * @throws AssertionError after a minute, with what the object was at last
+   * @throws AssertionError after 100 s, with what the object was at last
    */
   public JsonNode await(String path, Predicate<JsonNode> so) {
     Instant end = Instant.now().plus(LONGEST_WAIT);
@@ -77,9 +77,12 @@ public record ClusterByHand(HttpClient http, URI api, String bearer) {
   }
 
   private JsonNode readIfThere(String path) {
-    return send("GET", path, "application/json", "").statusCode() == 404
-        ? MissingNode.getInstance()
-        : read(path);
+    try {
+      HttpResponse<String> answer = exchange("GET", path, "application/json", "");
+      return answer.statusCode() == 404 ? MissingNode.getInstance() : json("GET", path, answer);
+    } catch (IOException unreachable) {
+      return MissingNode.getInstance();
+    }
   }
 
   private static void pause() {
@@ -92,7 +95,10 @@ public record ClusterByHand(HttpClient http, URI api, String bearer) {
   }
 
   private JsonNode successful(String method, String path, String type, String body) {
-    HttpResponse<String> answer = send(method, path, type, body);
+    return json(method, path, send(method, path, type, body));
+  }
+
+  private static JsonNode json(String method, String path, HttpResponse<String> answer) {
     if (answer.statusCode() >= 300) {
       throw new AssertionError(
           "%s %s: HTTP %d %s".formatted(method, path, answer.statusCode(), answer.body()));
@@ -106,6 +112,15 @@ public record ClusterByHand(HttpClient http, URI api, String bearer) {
   }
 
   private HttpResponse<String> send(String method, String path, String type, String body) {
+    try {
+      return exchange(method, path, type, body);
+    } catch (IOException unreachable) {
+      throw new AssertionError("%s %s was not answered".formatted(method, path), unreachable);
+    }
+  }
+
+  private HttpResponse<String> exchange(String method, String path, String type, String body)
+      throws IOException {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(api.resolve(path))
             .timeout(Duration.ofSeconds(20))
@@ -118,8 +133,6 @@ public record ClusterByHand(HttpClient http, URI api, String bearer) {
     }
     try {
       return http.send(request.build(), BodyHandlers.ofString());
-    } catch (IOException unreachable) {
-      throw new AssertionError("%s %s was not answered".formatted(method, path), unreachable);
     } catch (InterruptedException interrupted) {
       Thread.currentThread().interrupt();
       throw new AssertionError("interrupted", interrupted);
