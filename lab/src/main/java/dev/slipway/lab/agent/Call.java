@@ -15,11 +15,11 @@ import org.jspecify.annotations.Nullable;
  * a pod whose report hangs so is never heard of again.
  */
 final class Call {
-  private static final Duration LONGEST = Duration.ofSeconds(15);
+  private static final Duration LONGEST = Duration.ofSeconds(30);
 
   private Call() {}
 
-  /** The answer to a call that may take a quarter of a minute; throws as {@link #within}. */
+  /** The answer to a call that may take half a minute, on a busy machine; throws as {@link #within}. */
   static <T extends @Nullable Object> T of(Supplier<T> call) {
     return within(LONGEST, call);
   }
