@@ -19,7 +19,9 @@ final class Call {
 
   private Call() {}
 
-  /** The answer to a call that may take half a minute, on a busy machine; throws as {@link #within}. */
+  /**
+   * The answer to a call that may take half a minute, on a busy machine; throws as {@link #within}.
+   */
   static <T extends @Nullable Object> T of(Supplier<T> call) {
     return within(LONGEST, call);
   }
