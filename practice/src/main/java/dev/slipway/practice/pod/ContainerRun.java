@@ -31,6 +31,7 @@ public final class ContainerRun {
   private @Nullable LogBook previousLog;
   private int restarts;
   private int failedPulls;
+  private boolean complained;
 
   /** Whether a container runs for ever, or is done after its time, and what a failure means. */
   enum Ending {
@@ -164,6 +165,7 @@ public final class ContainerRun {
     restarts += last == null ? 0 : 1;
     app = new SampleApp(image.behaviour(), ground.environment(spec), ground.clock(), log::write);
     ground.say("Started", "Started container " + name());
+    complained = false;
     return new Running(now);
   }
 
@@ -178,6 +180,7 @@ public final class ContainerRun {
     SampleApp current = Objects.requireNonNull(app);
     Optional<Instant> end = endOf(running);
     if (end.isEmpty() || now.isBefore(end.get())) {
+      complain(now);
       return running;
     }
     current.die();
@@ -188,6 +191,15 @@ public final class ContainerRun {
             .map(exit -> new Ended(exit.code(), exit.reason(), running.since(), now))
             .orElse(new Ended(0, "Completed", running.since(), now));
     return afterwards(ended, now);
+  }
+
+  /** Once a run: an event for each probe would wake the cluster again and again. */
+  private void complain(Instant now) {
+    JsonNode probe = spec.path("readinessProbe").path("httpGet");
+    if (!complained && probe.isObject() && !now.isBefore(firstProbe()) && !ready()) {
+      complained = true;
+      ground.warn("Unhealthy", "Readiness probe failed: HTTP probe failed with statuscode: 503");
+    }
   }
 
   private RunState afterwards(Ended ended, Instant now) {
