@@ -45,7 +45,7 @@ final class Workers implements SmartLifecycle {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
-                .setWorkerInterceptors(underWay)
+                .setWorkerInterceptors(underWay, new Attempts())
                 .build());
     factory = made;
     slipway(made);

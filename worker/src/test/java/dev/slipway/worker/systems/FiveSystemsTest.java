@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.slipway.evidence.Fact;
 import dev.slipway.houserules.Covers;
+import dev.slipway.name.RunId;
 import dev.slipway.practice.world.Kinds;
 import dev.slipway.practice.world.KubeObject;
 import dev.slipway.preflight.Check;
@@ -84,6 +85,16 @@ class FiveSystemsTest {
     Wish wish = Wish.of("ipa", "v1.3.0").but("frontend", "v1.3.0-crash");
     Proofs.of(platform, "ipa", platform.release(wish)).wentBack("frontend", "frontend", "backend");
     Proofs.refused(platform.release(wish));
+  }
+
+  @Test
+  void showsWhatItsTemporalWorkersDoInItsMetrics() {
+    platform.eventually(
+        RunId.of("none"),
+        "metrics of the Temporal client and of its workers",
+        () ->
+            platform.metrics().contains("temporal_request_total{")
+                && platform.metrics().contains("temporal_worker_start_total{"));
   }
 
   /** No restart, no scaling, no manifest: what autoscalers and people set stays as it is. */

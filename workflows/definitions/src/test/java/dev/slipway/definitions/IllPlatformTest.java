@@ -52,6 +52,7 @@ class IllPlatformTest {
   @Test
   void aPersonsHoldReachesAWorkloadThatWaitsForAnIllPlatform() {
     backend(ILL);
+    bench.site().retries(1);
     TestBench.Run run = bench.start(plan("i2").wave("backend"));
     TestBench.eventually("held", () -> !bench.site().facts(Fact.Held.class).isEmpty());
 
@@ -62,6 +63,10 @@ class IllPlatformTest {
     run.workflow().resume(run.order(BOB, "go on"));
     assertThat(run.end().state()).isEqualTo(RunState.SUCCEEDED);
     assertThat(bench.site().effects()).contains("resume backend");
+    assertThat(bench.site().sentences())
+        .containsSubsequence(
+            "Deployment/backend in shop paused at the 2nd attempt",
+            "Deployment/backend in shop goes on at the 2nd attempt");
   }
 
   @Test

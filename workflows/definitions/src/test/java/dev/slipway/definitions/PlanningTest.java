@@ -10,6 +10,7 @@ import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.definitions.release.PlanningWorkflowImpl;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
+import dev.slipway.release.Retry;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import java.util.List;
@@ -99,6 +100,19 @@ class PlanningTest {
               assertThat(warning.planned().check().subject()).isEqualTo("receiver chat");
               assertThat(warning.finding().detail()).isEqualTo("env:CHAT is not set");
             });
+  }
+
+  @Test
+  void remembersHowOftenTheRegistryWasAsked() {
+    site.registry(true);
+    site.put(state("backend", 'a'));
+    site.retries(2);
+
+    var ready = (Planned.Ready) planned(plan("n6").wave("backend"));
+
+    assertThat(ready.retried())
+        .containsExactly(
+            new Retry("the registry answered for image registry.local/shop/backend:v2.0.0", 2));
   }
 
   @Test

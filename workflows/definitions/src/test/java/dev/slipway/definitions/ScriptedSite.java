@@ -91,6 +91,8 @@ public final class ScriptedSite
   private volatile boolean watchesFail;
   private volatile boolean blindLooks;
   private volatile boolean registry;
+  private volatile boolean silentAutoscalers;
+  private volatile int retries;
   private volatile @Nullable String noNotes;
   private volatile @Nullable String deaf;
   private final AtomicInteger watches = new AtomicInteger();
@@ -169,6 +171,16 @@ public final class ScriptedSite
   /** Every image is there. */
   public void registry(boolean there) {
     registry = there;
+  }
+
+  /** Answers are given after so many attempts in vain. */
+  public void retries(int before) {
+    retries = before;
+  }
+
+  /** The worker that puts autoscalers back is cut off: Temporal hears nothing of it. */
+  public void autoscalersAreSilent(boolean silent) {
+    silentAutoscalers = silent;
   }
 
   /** Looks at pods show nothing. */
@@ -284,7 +296,7 @@ public final class ScriptedSite
     live.put(workload, request.to());
     tokens.put(workload, request.token());
     effects.add("set " + workload.name() + " " + request.to().images().getFirst().image().value());
-    return new ChangeResult.Applied(2);
+    return new ChangeResult.Applied(2, retries);
   }
 
   @Override
@@ -358,7 +370,7 @@ public final class ScriptedSite
   @Override
   public ChangeResult pause(PauseRequest request) {
     effects.add((request.paused() ? "pause " : "resume ") + request.workload().name());
-    return new ChangeResult.Applied(2);
+    return new ChangeResult.Applied(2, retries);
   }
 
   @Override
@@ -401,25 +413,29 @@ public final class ScriptedSite
   @Override
   public AutoscalerResult pauseEviction(AutoscalerRequest request) {
     effects.add("vpa off " + request.workload().name());
-    return new AutoscalerResult(List.of(request.workload().name()));
+    return new AutoscalerResult(List.of(request.workload().name()), retries);
   }
 
   @Override
   public AutoscalerResult resumeEviction(AutoscalerRequest request) {
+    if (silentAutoscalers) {
+      Activity.getExecutionContext().doNotCompleteOnReturn();
+      return new AutoscalerResult(List.of());
+    }
     effects.add("vpa on " + request.workload().name());
-    return new AutoscalerResult(List.of(request.workload().name()));
+    return new AutoscalerResult(List.of(request.workload().name()), retries);
   }
 
   @Override
   public ChangeResult write(RecoveryNote note) {
     String why = noNotes;
-    return why == null ? new ChangeResult.Applied(1) : new ChangeResult.Conflict(why);
+    return why == null ? new ChangeResult.Applied(1, retries) : new ChangeResult.Conflict(why);
   }
 
   @Override
   public ResolvedImage resolve(WantedImage wanted) {
     return registry
-        ? new ResolvedImage.Found(wanted, Plans.digest('b'))
+        ? new ResolvedImage.Found(wanted, Plans.digest('b'), retries)
         : new ResolvedImage.Missing(wanted, "this site has no registry");
   }
 

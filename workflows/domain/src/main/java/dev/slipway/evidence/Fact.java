@@ -67,6 +67,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Fact.AbortAccepted.class, name = "abort-accepted"),
   @JsonSubTypes.Type(value = Fact.SystemIll.class, name = "system-ill"),
   @JsonSubTypes.Type(value = Fact.SystemWell.class, name = "system-well"),
+  @JsonSubTypes.Type(value = Fact.TriedAgain.class, name = "tried-again"),
   @JsonSubTypes.Type(value = Fact.TimeBeganAgain.class, name = "time-began-again"),
   @JsonSubTypes.Type(value = Fact.UndoRecorded.class, name = "undo-recorded"),
   @JsonSubTypes.Type(value = Fact.CompensationStarted.class, name = "compensation-started"),
@@ -189,6 +190,14 @@ public sealed interface Fact {
   record SystemIll(String system, String what) implements OfRun {}
 
   record SystemWell(String system) implements OfRun {}
+
+  /**
+   * A trouble that passed before anybody had to hear of it.
+   *
+   * @param what the answer in the end, as a sentence
+   * @param retries attempts in vain, at least 1
+   */
+  record TriedAgain(String what, int retries) implements OfRun {}
 
   /**
    * A time limit was over while nobody of us was there to look or to listen: it counts anew,

@@ -1,6 +1,7 @@
 package dev.slipway.evidence;
 
 import dev.slipway.artifact.Digest;
+import dev.slipway.name.AttemptText;
 import dev.slipway.name.CountText;
 import dev.slipway.name.TimeText;
 import dev.slipway.preflight.CheckResult;
@@ -125,6 +126,7 @@ final class FactSentence {
       case Fact.SystemIll it ->
           Digest.shortenedIn("%s does not serve: %s".formatted(it.system(), it.what()));
       case Fact.SystemWell it -> it.system() + " serves again";
+      case Fact.TriedAgain it -> "%s at the %s".formatted(it.what(), AttemptText.of(it.retries()));
       case Fact.TimeBeganAgain it ->
           "nobody was there for at least %s; %s counts again: %s"
               .formatted(TimeText.about(it.away()), it.what(), TimeText.of(it.again()));

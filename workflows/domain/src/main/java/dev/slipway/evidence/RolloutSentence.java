@@ -1,6 +1,7 @@
 package dev.slipway.evidence;
 
 import dev.slipway.artifact.Digest;
+import dev.slipway.name.AttemptText;
 import dev.slipway.name.CountText;
 import dev.slipway.name.ServiceName;
 import dev.slipway.rollout.ChangeResult;
@@ -36,9 +37,12 @@ final class RolloutSentence {
 
   private static String changeMade(Fact.ChangeMade it) {
     return switch (it.result()) {
-      case ChangeResult.Applied applied -> "%s: changed %s".formatted(it.service(), it.workload());
+      case ChangeResult.Applied applied ->
+          "%s: changed %s%s"
+              .formatted(it.service(), it.workload(), AttemptText.suffix(applied.retries()));
       case ChangeResult.AlreadyThere there ->
-          "%s: %s was as wanted already".formatted(it.service(), it.workload());
+          "%s: %s was as wanted already%s"
+              .formatted(it.service(), it.workload(), AttemptText.suffix(there.retries()));
       case ChangeResult.Conflict conflict ->
           Digest.shortenedIn(
               "%s: %s not changed: %s".formatted(it.service(), it.workload(), conflict.found()));

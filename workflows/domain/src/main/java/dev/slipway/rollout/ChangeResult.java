@@ -1,7 +1,9 @@
 package dev.slipway.rollout;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import dev.slipway.name.Retried;
 
 /** What an adapter says of one write. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "type")
@@ -10,16 +12,48 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
   @JsonSubTypes.Type(value = ChangeResult.AlreadyThere.class, name = "already-there"),
   @JsonSubTypes.Type(value = ChangeResult.Conflict.class, name = "conflict")
 })
-public sealed interface ChangeResult {
+public sealed interface ChangeResult extends Retried<ChangeResult> {
   /** We changed it now. */
-  record Applied(long generation) implements ChangeResult {}
+  record Applied(long generation, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int retries)
+      implements ChangeResult {
+    /** At the first attempt. */
+    public Applied(long generation) {
+      this(generation, 0);
+    }
+
+    @Override
+    public Applied after(int attempts) {
+      return new Applied(generation, attempts);
+    }
+  }
 
   /** It was so already: by an earlier attempt of ours, or by a person. */
-  record AlreadyThere(long generation) implements ChangeResult {}
+  record AlreadyThere(long generation, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int retries)
+      implements ChangeResult {
+    /** At the first attempt. */
+    public AlreadyThere(long generation) {
+      this(generation, 0);
+    }
+
+    @Override
+    public AlreadyThere after(int attempts) {
+      return new AlreadyThere(generation, attempts);
+    }
+  }
 
   /**
    * It is neither what we want nor what we decided on, or a newer token holds it. Nothing was
    * changed.
    */
-  record Conflict(String found) implements ChangeResult {}
+  record Conflict(String found) implements ChangeResult {
+    @Override
+    public int retries() {
+      return 0;
+    }
+
+    @Override
+    public Conflict after(int attempts) {
+      return this;
+    }
+  }
 }

@@ -1,12 +1,24 @@
 package dev.slipway.contract.rollout;
 
+import dev.slipway.name.Retried;
 import java.util.List;
 
 /**
  * @param changed names of the autoscalers that were changed now
  */
-public record AutoscalerResult(List<String> changed) {
+public record AutoscalerResult(List<String> changed, int retries)
+    implements Retried<AutoscalerResult> {
   public AutoscalerResult {
     changed = List.copyOf(changed);
+  }
+
+  /** At the first attempt. */
+  public AutoscalerResult(List<String> changed) {
+    this(changed, 0);
+  }
+
+  @Override
+  public AutoscalerResult after(int attempts) {
+    return new AutoscalerResult(changed, attempts);
   }
 }

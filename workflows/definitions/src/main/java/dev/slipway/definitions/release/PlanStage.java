@@ -99,6 +99,9 @@ final class PlanStage {
       case Planned.Refused refused -> desk.journal().note(new Fact.PlanRefused(refused.problems()));
       case Planned.Ready ready -> {
         desk.journal().note(new Fact.PlanMade(ready.plan()));
+        ready
+            .retried()
+            .forEach(r -> desk.journal().note(new Fact.TriedAgain(r.what(), r.retries())));
         desk.journal().note(new Fact.PreflightDone(ready.preflight()));
         desk.journal().note(new Fact.SnapshotTaken("plan", ready.snapshots()));
         upsert(ready.plan());

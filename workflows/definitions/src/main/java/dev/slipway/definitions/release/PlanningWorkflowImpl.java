@@ -18,6 +18,7 @@ import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.Retry;
 import dev.slipway.release.RunState;
 import dev.slipway.release.SitedCheck;
 import dev.slipway.release.WantedImage;
@@ -158,7 +159,18 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
           new Planned.Ready(
               resolved.plan(),
               Versions.named(found.snapshots(), memory),
-              Preflight.run(resolved.plan().checks(), BUDGET));
+              Preflight.run(resolved.plan().checks(), BUDGET),
+              retried(found.images()));
     };
+  }
+
+  private static List<Retry> retried(List<ResolvedImage> images) {
+    return images.stream()
+        .filter(image -> image.retries() > 0)
+        .map(
+            image ->
+                new Retry("the registry answered for " + subject(image.wanted()), image.retries()))
+        .distinct()
+        .toList();
   }
 }

@@ -44,6 +44,9 @@ final class RecoveryNotes {
         journal.note(refused);
         status.tell(refused.sentence());
       }
+      journal.noteRetries(
+          "%s: the way back was left in the cluster".formatted(plan.services().get(i).service()),
+          results.get(i));
     }
   }
 

@@ -86,8 +86,11 @@ final class Steps {
   }
 
   private AutoscalerResult resumed(WorkloadRef workload) {
-    return autoscalers("resume eviction of " + workload)
-        .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload, start.token()));
+    AutoscalerResult result =
+        autoscalers("resume eviction of " + workload)
+            .resumeEviction(new AutoscalerRequest(key("vpa", workload), workload, start.token()));
+    journal.noteRetries("eviction of %s allowed again".formatted(workload), result);
+    return result;
   }
 
   private @Nullable Trouble verify(Instant began) {
@@ -181,12 +184,14 @@ final class Steps {
   private void pauseEviction() {
     for (WorkloadRef workload : start.evictable()) {
       evictionPaused = true;
-      patience.with(
-          "kubernetes of " + start.service().site(),
-          () ->
-              autoscalers("pause eviction of " + workload)
-                  .pauseEviction(
-                      new AutoscalerRequest(key("vpa", workload), workload, start.token())));
+      AutoscalerResult result =
+          patience.with(
+              "kubernetes of " + start.service().site(),
+              () ->
+                  autoscalers("pause eviction of " + workload)
+                      .pauseEviction(
+                          new AutoscalerRequest(key("vpa", workload), workload, start.token())));
+      journal.noteRetries("eviction of %s paused".formatted(workload), result);
     }
   }
 

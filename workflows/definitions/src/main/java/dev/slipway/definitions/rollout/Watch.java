@@ -212,6 +212,7 @@ final class Watch {
     paused = workload;
     ChangeResult result = workloads.pause(new PauseRequest(key, start.token(), workload, wanted));
     paused = wanted ? workload : null;
+    journal.noteRetries(workload + (wanted ? " paused" : " goes on"), result);
     return result;
   }
 }

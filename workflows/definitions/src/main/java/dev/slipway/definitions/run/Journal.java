@@ -5,6 +5,7 @@ import dev.slipway.contract.evidence.FactKeys;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.KeyedFact;
 import dev.slipway.name.EnvironmentName;
+import dev.slipway.name.Retried;
 import dev.slipway.name.RunId;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
@@ -53,6 +54,17 @@ public final class Journal {
     var told = new KeyedFact(FactKeys.of(workflowId, execution, counter), now(), fact);
     pending.add(told);
     listener.accept(told);
+  }
+
+  /**
+   * Notes that something was asked in vain before; an answer at the first attempt is no news.
+   *
+   * @param what the answer, as a sentence
+   */
+  public void noteRetries(String what, Retried<?> answer) {
+    if (answer.retries() > 0) {
+      note(new Fact.TriedAgain(what, answer.retries()));
+    }
   }
 
   /** Who hears of every fact as it is noted, long before the ledger has it; there is one. */
