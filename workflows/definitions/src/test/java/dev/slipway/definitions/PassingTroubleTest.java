@@ -1,12 +1,14 @@
 package dev.slipway.definitions;
 
 import static dev.slipway.definitions.Plans.plan;
+import static dev.slipway.definitions.Plans.state;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.evidence.Fact;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Retry;
 import dev.slipway.release.RunState;
+import dev.slipway.rollout.RolloutSighting;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -47,5 +49,24 @@ class PassingTroubleTest {
             "backend: changed Deployment/backend in shop (at the 3rd attempt)",
             "eviction of Deployment/backend in shop allowed again at the 3rd attempt");
     assertThat(bench.site().facts(Fact.SystemIll.class)).isEmpty();
+  }
+
+  @Test
+  void aSilentWorkerOfOursIsNotAnIllAutoscaler() {
+    bench.site().autoscalersAreSilent(true);
+    bench
+        .site()
+        .script(
+            state("backend", 'b')::equals,
+            new RolloutSighting.Misconfigured("backend-1", "Error", "no such key"));
+
+    assertThat(bench.start(plan("p3").wave("backend")).end().state())
+        .isEqualTo(RunState.NEEDS_ATTENTION);
+
+    assertThat(bench.site().facts(Fact.SystemIll.class))
+        .isNotEmpty()
+        .extracting(Fact.SystemIll::system)
+        .allMatch(
+            system -> system.startsWith("the worker for autoscaler of Deployment/backend in shop"));
   }
 }

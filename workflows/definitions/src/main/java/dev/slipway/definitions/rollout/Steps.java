@@ -221,7 +221,8 @@ final class Steps {
           "put the update mode of the vertical autoscaler of %s back by hand: it still says Initial;"
                   .formatted(workload)
               + " its annotation slipway.dev/original-update-mode says what it was";
-      journal.note(new Fact.SystemIll("autoscaler of " + workload, Faults.words(failure)));
+      String silent = Faults.silent("autoscaler of " + workload, failure);
+      journal.note(new Fact.SystemIll(silent, Faults.words(failure)));
       return Optional.of(left);
     }
   }

@@ -194,7 +194,8 @@ final class Watch {
       pause(still, false);
       return Optional.empty();
     } catch (ActivityFailure failure) {
-      journal.note(new Fact.SystemIll(String.valueOf(still), Faults.words(failure)));
+      String silent = Faults.silent(String.valueOf(still), failure);
+      journal.note(new Fact.SystemIll(silent, Faults.words(failure)));
       return Optional.of(still + " is still paused: resume it by hand (kubectl rollout resume)");
     }
   }
