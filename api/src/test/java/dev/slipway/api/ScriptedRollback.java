@@ -23,8 +23,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A rollback that tells what it was asked for, and ends. */
+/**
+ * A rollback that tells what it was asked for, and ends. The reason may ask for more: "waits for
+ * the lock" until it is aborted.
+ */
 public final class ScriptedRollback implements RollbackWorkflow {
+  private boolean waiting;
+  private boolean aborted;
+
   @Override
   public RunEnd run(RollbackStart start) {
     LedgerActivities ledger =
@@ -47,6 +53,10 @@ public final class ScriptedRollback implements RollbackWorkflow {
     told.add(
         new KeyedFact(
             FactKeys.of(id, execution, 1), now, new Fact.RollbackRequested(start.request())));
+    if (start.request().reason().contains("waits for the lock")) {
+      ledger.append(new AppendRequest(start.request().run(), start.request().environment(), told));
+      return untilAborted(ledger, start);
+    }
     int number = 0;
     for (ServicePlan plan : start.plan().services()) {
       if (isWanted(start, plan.service())) {
@@ -68,6 +78,22 @@ public final class ScriptedRollback implements RollbackWorkflow {
     return end;
   }
 
+  private RunEnd untilAborted(LedgerActivities ledger, RollbackStart start) {
+    waiting = true;
+    Workflow.await(() -> aborted);
+    var end = new RunEnd(RunState.ABORTED, "it never began", List.of());
+    var info = Workflow.getInfo();
+    var fact =
+        new KeyedFact(
+            FactKeys.of(info.getWorkflowId(), info.getRunId(), 2),
+            Instant.ofEpochMilli(Workflow.currentTimeMillis()),
+            new Fact.RunEnded(end));
+    ledger.append(
+        new AppendRequest(start.request().run(), start.request().environment(), List.of(fact)));
+    Workflow.await(Workflow::isEveryHandlerFinished);
+    return end;
+  }
+
   private static boolean isWanted(RollbackStart start, ServiceName service) {
     return start.request().services().isEmpty() || start.request().services().contains(service);
   }
@@ -80,6 +106,10 @@ public final class ScriptedRollback implements RollbackWorkflow {
 
   @Override
   public Answer abort(Order order) {
-    return new Answer.Refused("it is over");
+    if (!waiting) {
+      return new Answer.Refused("it is over");
+    }
+    aborted = true;
+    return new Answer.Accepted("ends now");
   }
 }

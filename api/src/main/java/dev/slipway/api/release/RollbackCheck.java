@@ -51,7 +51,7 @@ final class RollbackCheck {
                 : RunId.of(body.run()),
             of,
             way.plan().environment(),
-            way.asked(),
+            way.services(),
             caller.actor(),
             Reasons.needed(body.reason()));
     return new RollbackStart(request, way.plan(), way.before());
@@ -129,11 +129,14 @@ final class RollbackCheck {
         : "release the version you want";
   }
 
-  /** Empty for all of the plan, so that a rollback of everything is asked for as such. */
+  /**
+   * By name also where everything goes back: from its first fact on a run has to tell which
+   * services it concerns, because tokens for other services neither see nor stop it.
+   */
   private static List<ServiceName> services(
       @Nullable List<String> given, ReleasePlan plan, List<ServiceName> left) {
     if (given == null || given.isEmpty()) {
-      return left.containsAll(plan.serviceNames()) ? List.of() : left;
+      return left.containsAll(plan.serviceNames()) ? plan.serviceNames() : left;
     }
     var services = new ArrayList<ServiceName>();
     var problems = new ArrayList<Problem>();

@@ -14,7 +14,6 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.Role;
 import dev.slipway.name.RunId;
-import dev.slipway.name.ServiceName;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
@@ -82,17 +81,11 @@ class RollbackController {
             request.environment(),
             WorkflowIds.rollback(request.run()),
             new Fact.RollbackRequested(request));
-    List<GivesWay> stops = givingWay.to(request.environment(), services(start));
+    List<GivesWay> stops = givingWay.to(request.environment(), request.services());
     StartedAnswer answer =
         once.start(wish, () -> runs.rollback(start, Key.sha256(request.toString())));
     return ResponseEntity.accepted()
         .location(URI.create("/api/v1/releases/" + request.run()))
         .body(RollingBack.of(answer, stops));
-  }
-
-  private static List<ServiceName> services(RollbackStart start) {
-    return start.request().services().isEmpty()
-        ? start.plan().serviceNames()
-        : start.request().services();
   }
 }

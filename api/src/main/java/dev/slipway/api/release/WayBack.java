@@ -9,17 +9,12 @@ import java.util.List;
  * What a rollback goes back by.
  *
  * @param plan of the release that is taken back
- * @param asked services that go back; empty for all of the plan
+ * @param services that go back, by name; never empty
  * @param before the state before that release; not empty once it was checked
  */
-record WayBack(ReleasePlan plan, List<ServiceName> asked, List<WorkloadSnapshot> before) {
+record WayBack(ReleasePlan plan, List<ServiceName> services, List<WorkloadSnapshot> before) {
   WayBack {
-    asked = List.copyOf(asked);
+    services = List.copyOf(services);
     before = List.copyOf(before);
-  }
-
-  /** All that go back, by name. */
-  List<ServiceName> services() {
-    return asked.isEmpty() ? plan.serviceNames() : asked;
   }
 }

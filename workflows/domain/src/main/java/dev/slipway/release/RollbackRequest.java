@@ -11,7 +11,7 @@ import java.util.List;
  *
  * @param run id of the rollback itself
  * @param of the run whose recorded state is the target
- * @param services which of them; empty for all
+ * @param services which of them; empty for all, as older builds asked for everything
  */
 public record RollbackRequest(
     RunId run,
