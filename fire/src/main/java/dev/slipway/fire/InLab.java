@@ -2,6 +2,7 @@ package dev.slipway.fire;
 
 import dev.slipway.fire.stage.FireFailure;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -46,9 +47,12 @@ public final class InLab {
                 root.resolve("lab").resolve("lab").toString(),
                 "exec",
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dslipway.root=" + root,
-                "-jar",
-                Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString()));
+                "-Dslipway.root=" + root));
+    // the launcher's flags hold for this one as well
+    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
+    command.addAll(
+        List.of(
+            "-jar", Path.of(System.getProperty("java.class.path")).toAbsolutePath().toString()));
     command.addAll(words);
     try {
       Process inside = new ProcessBuilder(command).inheritIO().start();

@@ -57,9 +57,7 @@ public final class ThroughputBench implements Callable<Integer> {
   @Override
   public Integer call() {
     if (temporal == null && !InLab.isHere()) {
-      List<String> words = new ArrayList<>(List.of("throughput"));
-      words.addAll(spec.commandLine().getParseResult().originalArgs());
-      return InLab.again(words);
+      return InLab.again(spec.commandLine().getParseResult().originalArgs());
     }
     String address = temporal == null ? Lab.running().temporal() : temporal;
     String name = "b" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());

@@ -65,9 +65,7 @@ public final class IdleBench implements Callable<Integer> {
   @Override
   public Integer call() {
     if (!InLab.isHere()) {
-      List<String> words = new ArrayList<>(List.of("idle"));
-      words.addAll(spec.commandLine().getParseResult().originalArgs());
-      return InLab.again(words);
+      return InLab.again(spec.commandLine().getParseResult().originalArgs());
     }
     Lab lab = Lab.running();
     try (Crew crew = new Crew(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));

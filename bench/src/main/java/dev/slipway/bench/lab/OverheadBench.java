@@ -59,7 +59,7 @@ public final class OverheadBench implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!InLab.isHere()) {
-      return InLab.again(words());
+      return InLab.again(spec.commandLine().getParseResult().originalArgs());
     }
     Lab lab = Lab.running();
     try (Crew crew = new Crew(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
@@ -74,12 +74,6 @@ public final class OverheadBench implements Callable<Integer> {
     }
     tell(spec.commandLine().getOut());
     return 0;
-  }
-
-  private List<String> words() {
-    List<String> words = new ArrayList<>(List.of("overhead"));
-    words.addAll(spec.commandLine().getParseResult().originalArgs());
-    return words;
   }
 
   private static double release(Crew crew, Fleet fleet, int round) {

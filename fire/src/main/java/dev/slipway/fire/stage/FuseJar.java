@@ -3,15 +3,16 @@ package dev.slipway.fire.stage;
 import dev.slipway.fire.fuse.Fuse;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
+import java.net.JarURLConnection;
 import java.net.URISyntaxException;
-import java.nio.file.FileSystem;
-import java.nio.file.FileSystems;
+import java.net.URL;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
@@ -29,11 +30,11 @@ final class FuseJar {
 
   static Path pack(Path jar) {
     try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {
-      URI home = Objects.requireNonNull(Fuse.class.getResource("Fuse.class")).toURI();
-      if (home.getScheme().equals("file")) {
-        copy(Path.of(home).getParent(), out);
+      URL home = Objects.requireNonNull(Fuse.class.getResource("Fuse.class"));
+      if (home.openConnection() instanceof JarURLConnection packed) {
+        copy(packed.getJarFile(), out);
       } else {
-        copyOutOfJar(home, out);
+        copy(Path.of(home.toURI()).getParent(), out);
       }
       for (var setting : SETTINGS.entrySet()) {
         try (InputStream in = FuseJar.class.getResourceAsStream("/fuse/" + setting.getKey())) {
@@ -46,20 +47,15 @@ final class FuseJar {
     }
   }
 
-  /** {@code jar:nested:/path/app.jar/!BOOT-INF/classes/!/dev/…}, as Spring Boot names it. */
-  private static void copyOutOfJar(URI home, JarOutputStream out) throws IOException {
-    String text = home.toString();
-    Path jar = Path.of(text.substring(text.indexOf('/'), text.indexOf(".jar") + 4));
-    try (FileSystem content = FileSystems.newFileSystem(jar, Map.of())) {
-      for (String root : List.of("BOOT-INF/classes/", "")) {
-        Path inside = content.getPath(root + PACKAGE);
-        if (Files.isDirectory(inside)) {
-          copy(inside, out);
-          return;
+  /** The jar is shared with the class loader, so it stays open; it may lie within another. */
+  private static void copy(JarFile from, JarOutputStream out) throws IOException {
+    for (JarEntry entry : Collections.list(from.entries())) {
+      if (entry.getName().startsWith(PACKAGE + "/") && !entry.isDirectory()) {
+        try (InputStream in = from.getInputStream(entry)) {
+          put(out, entry.getName(), in.readAllBytes());
         }
       }
     }
-    throw new IOException("no classes of the fuse in " + jar);
   }
 
   private static void copy(Path from, JarOutputStream out) throws IOException {
