@@ -8,8 +8,10 @@ import dev.slipway.document.HttpSpec;
 import dev.slipway.document.ServiceSpec;
 import dev.slipway.document.Shape;
 import dev.slipway.document.VerifySpec;
+import dev.slipway.document.WatchSpec;
 import dev.slipway.document.WorkloadSpec;
 import dev.slipway.verify.FieldExpectation;
+import dev.slipway.verify.Observation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -38,6 +40,21 @@ final class ServiceRules {
     http(at + ".http", spec.http());
     health(at + ".health", spec.health());
     verify(at + ".verify", spec.verify() == null ? List.of() : spec.verify());
+    watch(at + ".watch", spec);
+  }
+
+  /** With the steps that stand here; a plan counts those of all documents. */
+  private void watch(String at, ServiceSpec spec) {
+    WatchSpec watch = spec.watch();
+    if (watch != null && watch.observe() != null && watch.every() != null) {
+      long repeated =
+          spec.verify() == null
+              ? 0
+              : spec.verify().stream().filter(step -> !(step instanceof VerifySpec.Smoke)).count();
+      // the pods are looked at in any case
+      Observation.objection(watch.observe(), watch.every(), (int) repeated + 1)
+          .ifPresent(why -> findings.add(at, why));
+    }
   }
 
   private static String configName(ConfigRef ref) {

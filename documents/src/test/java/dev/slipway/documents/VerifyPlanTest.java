@@ -88,6 +88,16 @@ class VerifyPlanTest {
   }
 
   @Test
+  void refusesAnObservationThatOutgrowsTheHistoryOfItsRollout() {
+    String watched = SHOP.replace("defaults:\n", "defaults:\n    watch: {observe: 24h}\n");
+    assertThat(shop(watched).only("backend").problems())
+        .containsExactly(
+            "services.backend.watch: 1d every 30s are 2880 passes of 2 steps, and the history of a"
+                + " rollout has room for 2352; look every 37s, or observe no longer than 19h36m");
+    assertThat(shop(watched.replace("24h", "19h")).only("backend").problems()).isEmpty();
+  }
+
+  @Test
   void refusesAHeaderThatTheApiServerWouldKeep() {
     String script =
         "spec: {image: shop/backend, verify: [{type: smoke, secrets: [{variable: t, ref:"

@@ -14,6 +14,7 @@ import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.verify.Header;
 import dev.slipway.verify.HttpCleanup;
 import dev.slipway.verify.HttpStep;
+import dev.slipway.verify.Observation;
 import dev.slipway.verify.VerifyPlan;
 import dev.slipway.verify.VerifyStep;
 import java.time.Duration;
@@ -52,11 +53,16 @@ final class VerifyResolver {
     for (int i = 0; i < said.size(); i++) {
       steps.addAll(steps(i, said.get(i), new Place(workloads, target, namespace)));
     }
-    return new VerifyPlan(
-        time("settle", WatchSpec::settle, Duration.ZERO),
-        time("observe", WatchSpec::observe, Duration.ZERO),
-        time("every", WatchSpec::every, Duration.ofSeconds(30)),
-        steps);
+    var plan =
+        new VerifyPlan(
+            time("settle", WatchSpec::settle, Duration.ZERO),
+            time("observe", WatchSpec::observe, Duration.ZERO),
+            time("every", WatchSpec::every, Duration.ofSeconds(30)),
+            steps);
+    Observation.objection(plan.observe(), plan.every(), plan.repeated().size())
+        .map(why -> new Problem("services.%s.watch".formatted(service.name()), why))
+        .ifPresent(problems::add);
+    return plan;
   }
 
   /** All layers add up; a later step takes the place of an earlier one of the same name. */

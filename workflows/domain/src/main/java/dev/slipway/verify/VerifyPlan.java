@@ -15,6 +15,11 @@ public record VerifyPlan(
     steps = List.copyOf(steps);
   }
 
+  /** Steps of every pass; a script with effects is only in the first. */
+  public List<VerifyStep> repeated() {
+    return steps.stream().filter(step -> !(step instanceof VerifyStep.Smoke)).toList();
+  }
+
   /** References to secrets that the steps need. */
   public List<String> secrets() {
     return steps.stream()

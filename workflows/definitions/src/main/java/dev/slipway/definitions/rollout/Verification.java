@@ -81,8 +81,7 @@ final class Verification {
    * blindness is neither good nor bad, and a script with effects runs once.
    */
   private @Nullable Trouble pass(VerifyPlan plan, Instant since, boolean first) {
-    List<VerifyStep> open =
-        plan.steps().stream().filter(step -> first || !(step instanceof VerifyStep.Smoke)).toList();
+    List<VerifyStep> open = first ? plan.steps() : plan.repeated();
     boolean told = false;
     var pause = new Pause();
     while (true) {
