@@ -93,6 +93,7 @@ public final class ScriptedSite
   private volatile boolean registry;
   private volatile boolean silentAutoscalers;
   private volatile int retries;
+  private volatile @Nullable String refused;
   private volatile @Nullable String noNotes;
   private volatile @Nullable String deaf;
   private final AtomicInteger watches = new AtomicInteger();
@@ -171,6 +172,11 @@ public final class ScriptedSite
   /** Every image is there. */
   public void registry(boolean there) {
     registry = there;
+  }
+
+  /** A policy refuses every change of this workload, for good. */
+  public void refusesChangesOf(String workload) {
+    refused = workload;
   }
 
   /** Answers are given after so many attempts in vain. */
@@ -281,6 +287,9 @@ public final class ScriptedSite
       throw FailureType.UNAVAILABLE.failure("the API server does not answer");
     }
     WorkloadRef workload = request.to().workload();
+    if (workload.name().equals(refused)) {
+      throw FailureType.INVALID.failure(workload + " is refused by a policy");
+    }
     long held = tokens.getOrDefault(workload, 0L);
     if (held > request.token()) {
       return new ChangeResult.Conflict("held by token " + held);

@@ -13,6 +13,9 @@ import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.contract.release.ReleaseWorkflow;
 import dev.slipway.contract.release.RollbackStart;
 import dev.slipway.contract.release.RollbackWorkflow;
+import dev.slipway.contract.rollout.RolloutReport;
+import dev.slipway.contract.rollout.RolloutStart;
+import dev.slipway.contract.rollout.RolloutWorkflow;
 import dev.slipway.definitions.environment.EnvironmentWorkflowImpl;
 import dev.slipway.definitions.release.LastWordWorkflowImpl;
 import dev.slipway.definitions.release.ReleaseWorkflowImpl;
@@ -268,6 +271,16 @@ final class TestBench implements AutoCloseable {
         .getWorkflowClient()
         .newUntypedWorkflowStub(WorkflowIds.rollback(start.request().run()))
         .getResult(RunEnd.class);
+  }
+
+  /** One rollout without a release, to its end. */
+  RolloutReport rollout(RolloutStart start) {
+    String id = WorkflowIds.undo(start.run(), start.service().service(), 1);
+    others.add(id);
+    return temporal
+        .getWorkflowClient()
+        .newWorkflowStub(RolloutWorkflow.class, workflow(id))
+        .run(start);
   }
 
   /** Starts it as the API does, and waits for its end. */

@@ -2,6 +2,7 @@ package dev.slipway.release;
 
 import dev.slipway.artifact.Digest;
 import dev.slipway.rollout.Trouble;
+import java.util.Comparator;
 import java.util.List;
 
 /** Decides what follows a trouble. Pure; the release carries it out. */
@@ -24,6 +25,19 @@ public final class FailureRule {
       case Trouble.Unseen unseen -> Reaction.UNDO_ALL;
       case Trouble.Stopped stopped -> Reaction.UNDO_ALL;
     };
+  }
+
+  /**
+   * Of troubles that came together the one that decides: the first of those that ask for the
+   * strongest reaction. Which of them was seen first is chance.
+   *
+   * @param troubles at least one
+   */
+  public static Trouble decisive(
+      int rulesVersion, List<Trouble> troubles, FailureAction onFailure) {
+    return troubles.stream()
+        .min(Comparator.comparing(trouble -> react(rulesVersion, trouble, onFailure)))
+        .orElseThrow(() -> new IllegalArgumentException("there is no trouble to react to"));
   }
 
   private static Reaction bad(FailureAction onFailure) {

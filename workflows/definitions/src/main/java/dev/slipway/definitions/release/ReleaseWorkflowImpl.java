@@ -7,6 +7,7 @@ import dev.slipway.contract.release.ChildNews;
 import dev.slipway.contract.release.Order;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.contract.release.ReleaseWorkflow;
+import dev.slipway.definitions.run.Changes;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Status;
@@ -127,14 +128,14 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     List<Waves.Failed> failed = waves.run();
     while (!failed.isEmpty()) {
       blamed = failed.stream().map(Waves.Failed::trouble).toList();
-      Trouble first = failed.getFirst().trouble();
-      Reaction reaction = FailureRule.react(plan.rulesVersion(), first, plan.policy().onFailure());
+      Trouble worst = worst(plan, blamed);
+      Reaction reaction = FailureRule.react(plan.rulesVersion(), worst, plan.policy().onFailure());
       switch (reaction) {
         case UNDO_ALL -> {
-          return compensate(first, reaction, () -> compensation.all(plan));
+          return compensate(worst, reaction, () -> compensation.all(plan));
         }
         case UNDO_FAILED -> {
-          return undoFailed(plan, waves, failed);
+          return undoFailed(plan, waves, failed, worst);
         }
         case HOLD -> {
           failed.forEach(this::holdFor);
@@ -148,6 +149,14 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
     return new Closing(plan, desk).succeed();
   }
 
+  private static Trouble worst(ReleasePlan plan, List<Trouble> troubles) {
+    Trouble worst = FailureRule.decisive(plan.rulesVersion(), troubles, plan.policy().onFailure());
+    // runs of earlier builds went by the first
+    return worst.equals(troubles.getFirst()) || Changes.sinceBuildWith("the-worst-decides")
+        ? worst
+        : troubles.getFirst();
+  }
+
   private void holdFor(Waves.Failed what) {
     desk.control().hold("failed:" + what.service(), "slipway", what.trouble().sentence());
   }
@@ -156,7 +165,8 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
    * Those that are done stay, and are the last good state from now on. Only what runs a digest that
    * is known-bad from now on goes back too: nobody could ever release it again.
    */
-  private RunEnd undoFailed(ReleasePlan plan, Waves waves, List<Waves.Failed> failed) {
+  private RunEnd undoFailed(
+      ReleasePlan plan, Waves waves, List<Waves.Failed> failed, Trouble because) {
     List<Digest> guilty =
         failed.stream().flatMap(f -> FailureRule.guilty(f.trouble()).stream()).toList();
     List<ServiceName> good =
@@ -167,9 +177,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
         Stream.concat(waves.done().stream(), failed.stream().map(Waves.Failed::service))
             .filter(service -> !good.contains(service))
             .toList();
-    RunEnd end =
-        compensate(
-            failed.getFirst().trouble(), Reaction.UNDO_FAILED, () -> compensation.only(back, plan));
+    RunEnd end = compensate(because, Reaction.UNDO_FAILED, () -> compensation.only(back, plan));
     new Closing(plan, desk).remember(good);
     return end;
   }

@@ -6,6 +6,7 @@ import dev.slipway.contract.rollout.AutoscalerResult;
 import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.RolloutStart;
 import dev.slipway.contract.rollout.WorkloadActivities;
+import dev.slipway.definitions.run.Changes;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Patience;
@@ -20,9 +21,11 @@ import dev.slipway.rollout.WorkloadRef;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Workflow;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -125,16 +128,39 @@ final class Steps {
   private Walk back() {
     Trouble first = null;
     int pods = 0;
+    var sent = new ArrayList<WorkloadChange>();
     for (WorkloadChange change : start.service().changes()) {
-      Trouble contested = change(change);
-      first = first == null ? contested : first;
+      Trouble trouble = unlessRefused(() -> change(change));
+      first = first == null ? trouble : first;
+      if (!(trouble instanceof Trouble.Refused)) {
+        sent.add(change);
+      }
     }
-    for (WorkloadChange change : start.service().changes()) {
-      Watch.Seen seen = watch.until(change);
-      first = first == null ? seen.trouble() : first;
-      pods += seen.pods();
+    for (WorkloadChange change : sent) {
+      var box = new ArrayDeque<Watch.Seen>();
+      Trouble trouble =
+          unlessRefused(
+              () -> {
+                box.add(watch.until(change));
+                return box.getLast().trouble();
+              });
+      first = first == null ? trouble : first;
+      pods += box.stream().mapToInt(Watch.Seen::pods).sum();
     }
     return new Walk(pods, first);
+  }
+
+  /** What a system says no to for good is the trouble of this one workload. */
+  private @Nullable Trouble unlessRefused(Supplier<@Nullable Trouble> step) {
+    try {
+      return step.get();
+    } catch (ActivityFailure failure) {
+      // a way back of earlier builds ended here
+      if (Faults.cancelled(failure) || !Changes.sinceBuildWith("back-in-spite-of-a-refusal")) {
+        throw failure;
+      }
+      return new Trouble.Refused(start.service().service().value(), Faults.words(failure));
+    }
   }
 
   /**
