@@ -131,6 +131,7 @@ class PlanResolverTest {
             new Origin("services.search.strategy.settle", "5s", "environment prod defaults"),
             new Origin("services.search.strategy.rollbackTimeout", "5m", "product default"),
             new Origin("services.search.version", "v1", "request"),
+            new Origin("services.search.refusedTags", "latest", "product default"),
             new Origin("services.search.namespace", "prod", "the environment's name"),
             new Origin("noticePeriod", "30m", "environment prod rev 7"),
             new Origin("hold.then", "backOut", "product default"));

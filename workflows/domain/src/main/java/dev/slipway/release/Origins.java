@@ -35,7 +35,7 @@ final class Origins {
       return "none";
     }
     return written(list.getFirst())
-        ? list.size() + " entries"
+        ? list.size() + (list.size() == 1 ? " entry" : " entries")
         : String.join(", ", list.stream().map(Origins::words).toList());
   }
 

@@ -99,7 +99,11 @@ final class ServiceResolver {
 
   /** Tags that may not be released, beside {@code latest}. */
   List<String> refusedTags() {
-    return layers.get("refusedTags", ServiceSpec::refusedTags, List.of());
+    List<String> said = layers.find("refusedTags", ServiceSpec::refusedTags);
+    if (said == null) {
+      layers.note("refusedTags", "latest", Origins.PRODUCT);
+    }
+    return said == null ? List.of() : said;
   }
 
   private String namespace(String from) {
