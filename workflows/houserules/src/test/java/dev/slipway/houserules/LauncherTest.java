@@ -45,7 +45,9 @@ class LauncherTest {
 
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.text())
-        .contains("unknown word '" + typed + "'", "did you mean './slipway " + meant + "'?");
+        .contains("unknown word '" + typed + "'", "  demo test lab ")
+        .endsWith("did you mean './slipway " + meant + "'?\n");
+    assertThat(answer.text().lines()).hasSizeLessThan(6);
   }
 
   @Test
@@ -53,7 +55,7 @@ class LauncherTest {
     Answer answer = slipway("frobnicate");
 
     assertThat(answer.code()).isEqualTo(2);
-    assertThat(answer.text()).doesNotContain("did you mean").contains("usage:");
+    assertThat(answer.text()).doesNotContain("did you mean").contains("./slipway help");
   }
 
   @Test
@@ -80,7 +82,11 @@ class LauncherTest {
     "test --lab foo, test takes no 'foo'",
     "test -pl, test takes no -pl without its value",
     "coverage --jsn, coverage takes no '--jsn'",
-    "docs foo, docs takes no 'foo'"
+    "docs foo, docs takes no 'foo'",
+    "demo --wibble, demo takes no '--wibble'",
+    "demo --temporal, demo takes no --temporal without HOST:PORT",
+    "bench, which bench?",
+    "bench wibble, bench takes no 'wibble'"
   })
   void refusesWhatAWordDoesNotTakeBeforeAnythingIsLost(String line, String words) throws Exception {
     Path copy = copied();
@@ -93,6 +99,32 @@ class LauncherTest {
     assertThat(answer.code()).isEqualTo(2);
     assertThat(answer.text()).contains(words, "usage: ./slipway " + command.get(1));
     assertThat(proofs).exists();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "demo --help",
+        "test --help",
+        "fire --help",
+        "fire --seeds 3 -h",
+        "fire --door --help",
+        "bench --help",
+        "bench recover --help",
+        "coverage --help",
+        "docs --help",
+        "help docs",
+        "help bench"
+      })
+  void helpsWithItsOwnWordsWhereNothingWasBuilt(String line) throws Exception {
+    Path copy = copied();
+    List<String> command = new ArrayList<>(List.of("./slipway"));
+    command.addAll(List.of(line.split(" ")));
+    Answer answer = answer(copy, command.toArray(String[]::new));
+
+    assertThat(answer.code()).as(answer.text()).isZero();
+    assertThat(answer.text()).startsWith("usage: ./slipway ");
+    assertThat(copy.resolve(".slipway")).doesNotExist();
   }
 
   /** With ps and without it, as in slim images. */
