@@ -209,9 +209,14 @@ final class RecordBinder {
             refuse(
                 join(path, name),
                 value,
-                "is not a known field; known: " + String.join(", ", known));
+                "is not a known field%s; known: %s"
+                    .formatted(meant(name, known), String.join(", ", known)));
           }
         });
+  }
+
+  private static String meant(String name, List<String> known) {
+    return Nearest.to(name, known.stream()).map(near -> ", did you mean " + near).orElse("");
   }
 
   /** Fields in the order of the file; anything but a mapping, and a name said twice, is refused. */

@@ -42,7 +42,7 @@ public final class RequestCheck {
       RequestInput input, List<EnvironmentDocument> environments, List<ServiceDocument> services) {
     var check = new RequestCheck(environments, services);
     check.environment(input.environment());
-    check.services(RequestInput.list(input.services()));
+    check.services(input);
     check.config(input);
     check.word("kind", input.kind(), ReleaseKind.class, false);
     if (input.reason() != null && input.reason().length() > MAX_REASON) {
@@ -60,11 +60,32 @@ public final class RequestCheck {
       findings.add("environment", "is missing; known: " + listed(known));
     } else if (!known.contains(name)) {
       findings.add(
-          "environment", "environment '%s' is not known; known: %s".formatted(name, listed(known)));
+          "environment",
+          "environment '%s' is not known%s; known: %s"
+              .formatted(name, meant(name, known), listed(known)));
     }
   }
 
-  private void services(List<RequestInput.ServiceInput> wanted) {
+  /**
+   * A service of which nothing is said that holds in the environment is no answer to a question.
+   */
+  private List<String> here(@Nullable String environment) {
+    return services.stream()
+        .filter(
+            service ->
+                environments.stream()
+                    .filter(known -> known.title().equals(environment))
+                    .allMatch(known -> Reach.isDeclared(known, service)))
+        .map(ServiceDocument::title)
+        .toList();
+  }
+
+  private static String meant(String name, List<String> known) {
+    return Nearest.to(name, known.stream()).map(near -> ", did you mean " + near).orElse("");
+  }
+
+  private void services(RequestInput input) {
+    List<RequestInput.ServiceInput> wanted = RequestInput.list(input.services());
     if (wanted.isEmpty()) {
       findings.add("services", "is empty; name at least one service with its version");
     }
@@ -74,16 +95,18 @@ public final class RequestCheck {
           "has %d entries, at most %d are allowed".formatted(wanted.size(), MAX_SERVICES));
     }
     findings.unique("services", wanted, RequestInput.ServiceInput::service);
-    List<String> known = services.stream().map(ServiceDocument::title).toList();
+    List<String> all = services.stream().map(ServiceDocument::title).toList();
+    List<String> known = here(input.environment());
     for (int i = 0; i < wanted.size(); i++) {
       RequestInput.ServiceInput one = wanted.get(i);
       String at = "services[%d]".formatted(i);
       if (one.service() == null || one.service().isBlank()) {
         findings.add(at + ".service", "is missing; known: " + listed(known));
-      } else if (!known.contains(one.service())) {
+      } else if (!all.contains(one.service())) {
         findings.add(
             at + ".service",
-            "service '%s' is not known; known: %s".formatted(one.service(), listed(known)));
+            "service '%s' is not known%s; known: %s"
+                .formatted(one.service(), meant(one.service(), all), listed(known)));
       }
       version(at + ".version", one.version());
     }
