@@ -23,6 +23,7 @@ final class Invitation {
       Kill the worker, or the API, in the middle; the demo starts another one after %4$d seconds:
 
         kill -9 $(cat %5$s)
+        kill -9 $(cat %10$s)
 
       Your own service on the practice cluster (docs/practice-site.md):
 
@@ -52,6 +53,7 @@ final class Invitation {
         stage.site().kubernetesAddress(),
         stage.site().registryAddress().getAuthority(),
         stage.site().controlAddress(),
-        webUi);
+        webUi,
+        stage.api().pidFile());
   }
 }

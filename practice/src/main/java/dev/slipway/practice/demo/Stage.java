@@ -198,13 +198,17 @@ final class Stage implements AutoCloseable {
 
   /** Stays up and starts again what dies, until the demo is ended. */
   void stay() throws InterruptedException {
-    var programs = new ArrayList<>(List.of(worker(), there(api)));
+    var programs = new ArrayList<>(List.of(worker(), api()));
     programs.addAll(temporal().programs());
     new Supervisor(programs, over).watch();
   }
 
   Program worker() {
     return there(worker);
+  }
+
+  Program api() {
+    return there(api);
   }
 
   DemoClient client() {
