@@ -68,13 +68,20 @@ final class PlanSummary {
     service.path("changes").forEach(this::workload);
   }
 
-  /** What people call it is known only where the last run here was one of ours. */
+  /** Else the digest: the lines of its workloads tell it too. */
   private String oldVersion(String service) {
-    return before.stream()
-        .filter(one -> one.path("service").asText().equals(service))
-        .map(one -> one.path("version").asText(""))
-        .filter(version -> !version.isEmpty())
+    List<JsonNode> own =
+        before.stream().filter(one -> one.path("service").asText().equals(service)).toList();
+    return own.stream()
+        .flatMap(one -> Before.version(one).stream())
         .findFirst()
+        .or(
+            () ->
+                own.stream()
+                    .map(one -> one.at("/present/images/0/image").asText(""))
+                    .filter(image -> !image.isEmpty())
+                    .map(PlanSummary::shortened)
+                    .findFirst())
         .orElse("what runs there");
   }
 

@@ -137,17 +137,18 @@ final class PlanText {
     var text = new StringBuilder("way back%n".formatted());
     for (JsonNode snapshot : snapshots) {
       JsonNode present = snapshot.path("present");
-      present
-          .path("images")
-          .forEach(
-              image ->
-                  text.append(
-                      "  %s/%s: %s = %s%n"
-                          .formatted(
-                              present.path("workload").path("kind").asText(),
-                              present.path("workload").path("name").asText(),
-                              image.path("container").asText(),
-                              image.path("image").asText())));
+      int number = 0;
+      for (JsonNode image : present.path("images")) {
+        text.append(
+            "  %s/%s: %s = %s%s%n"
+                .formatted(
+                    present.path("workload").path("kind").asText(),
+                    present.path("workload").path("name").asText(),
+                    image.path("container").asText(),
+                    image.path("image").asText(),
+                    Before.tag(snapshot, number).map(" (%s)"::formatted).orElse("")));
+        number++;
+      }
     }
     return text.toString();
   }

@@ -3,11 +3,12 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Nobody approves what was not seen: what is shown, what is asked, and when nothing is sent. */
@@ -49,18 +50,13 @@ class VoteTest {
           "config":[{"kind":"ConfigMap","slot":"settings","name":"settings-v6"}]}}]}}]"""
           .formatted(OLD);
 
-  private Keyboard keyboard;
+  @AutoClose private Keyboard keyboard;
 
   @TempDir Path home;
 
   @BeforeEach
   void sitDown() {
     keyboard = new Keyboard(home);
-  }
-
-  @AfterEach
-  void standUp() {
-    keyboard.close();
   }
 
   private void waits(String gate) {
@@ -99,6 +95,31 @@ class VoteTest {
     assertThat(keyboard.api.seen().getLast().body())
         .contains("\"choice\":\"approve\"", HASH, "\"reason\":\"fine\"")
         .doesNotContain("typedTarget");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "\"named\":[\"shop/web:v1.1.0\"], | 1.1.0",
+        "\"version\":null,\"named\":[\"shop/web:stable\"], | stable",
+        "\"version\":\"1.0.9\",\"named\":[\"shop/web:v1.1.0\"], | 1.0.9",
+        "\"version\":null, | sha256:aaaaaaaaaaaa"
+      })
+  void showsWhatRanBeforeTheFirstReleaseByItsTagOrElseItsDigest(String known, String old) {
+    keyboard
+        .api
+        .on(
+            "GET /api/v1/releases/r1",
+            200,
+            VIEW.formatted("AWAITING_APPROVAL", false, GATE.formatted(false)))
+        .on("GET /api/v1/releases/r1/plan", 200, PLAN)
+        .on(
+            "GET /api/v1/releases/r1/timeline",
+            200,
+            TIMELINE.replace("\"version\":\"1.1.0\",", known));
+    assertThat(keyboard.run("release", "approve", "r1")).isEqualTo(Exit.USAGE.code());
+    assertThat(keyboard.err()).contains("    web %s -> 1.2.0 at site east".formatted(old));
   }
 
   @ParameterizedTest

@@ -1,6 +1,7 @@
 package dev.slipway.evidence;
 
 import dev.slipway.artifact.Digest;
+import dev.slipway.artifact.VersionName;
 import dev.slipway.name.AttemptText;
 import dev.slipway.name.CountText;
 import dev.slipway.name.TimeText;
@@ -146,7 +147,7 @@ final class FactSentence {
             String.join(
                 ", ",
                 it.request().services().stream()
-                    .map(s -> s.service() + " " + s.version())
+                    .map(s -> s.service() + " " + VersionName.of(s.version()))
                     .toList()),
             it.request().environment(),
             it.request().reason());

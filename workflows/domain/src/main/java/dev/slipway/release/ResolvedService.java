@@ -1,5 +1,6 @@
 package dev.slipway.release;
 
+import dev.slipway.artifact.VersionName;
 import dev.slipway.document.GuardSpec;
 import dev.slipway.document.ServiceCheckSpec;
 import dev.slipway.name.ServiceName;
@@ -9,7 +10,6 @@ import dev.slipway.rollout.Strategy;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.verify.VerifyPlan;
 import java.util.List;
-import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +45,8 @@ record ResolvedService(
     }
   }
 
-  /** What people call the version: {@code v1.2.0} and {@code 1.2.0} are the same. */
   String versionName() {
-    String lower = version.toLowerCase(Locale.ROOT);
-    return lower.matches("v[0-9].*") ? version.substring(1) : version;
+    return VersionName.of(version);
   }
 
   List<WantedImage> wantedImages() {

@@ -1,5 +1,6 @@
 package dev.slipway.definitions.run;
 
+import dev.slipway.artifact.VersionName;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.GateView;
 import dev.slipway.evidence.KeyedFact;
@@ -56,6 +57,7 @@ final class Headline {
       String tag =
           image
               .tag()
+              .map(VersionName::of)
               .or(() -> image.digest().map(digest -> digest.abbreviated()))
               .orElse("an unknown version");
       before.putIfAbsent(snapshot.service(), tag);
