@@ -115,7 +115,7 @@ final class Api {
   /** An answer that did not come says nothing about the effect; the key makes repeating safe. */
   private static String repeat(Request request) {
     if (request.reads()) {
-      return "nothing was changed; call again";
+      return "it only reads; call again";
     }
     return request.key() == null
         ? "it may have been done; call again, doing it twice does no harm"

@@ -5,7 +5,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -27,8 +26,7 @@ final class Helping implements Callable<Integer> {
     for (String word : words) {
       CommandLine next = at.getSubcommands().get(word);
       if (next == null) {
-        throw new ParameterException(
-            at, Misunderstood.unknown(word, at.getCommandSpec(), at.getSubcommands().keySet()));
+        throw new Misunderstood.NoSuchWord(at, word);
       }
       at = next;
     }

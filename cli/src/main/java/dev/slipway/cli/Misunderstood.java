@@ -1,58 +1,86 @@
 package dev.slipway.cli;
 
+import dev.slipway.documents.Nearest;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.IExecutionStrategy;
+import picocli.CommandLine.MissingParameterException;
 import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /** The answer to a command line that is wrong: what is wrong, and the word that was meant. */
 final class Misunderstood {
-  private static final int NEAR = 2;
-
   /** What stops, ends or takes away is never guessed: somebody might just press Enter. */
   private static final List<String> GRAVE =
       List.of("stop", "abort", "break", "detach", "revoke", "rollback");
 
   private Misunderstood() {}
 
-  /** What is wrong first, and one line that says where to read on: nobody finds it in a page. */
+  /**
+   * What is wrong first, then where to read on, and what was meant at the end: nobody finds it in a
+   * page.
+   */
   static int answer(ParameterException wrong, String[] typed) {
     CommandLine at = wrong.getCommandLine();
-    PrintWriter err = at.getErr();
     Optional<String> word = unknownWord(wrong);
-    if (word.isPresent() && !at.getSubcommands().isEmpty()) {
-      err.println(
-          "slipway: " + unknown(word.get(), at.getCommandSpec(), at.getSubcommands().keySet()));
+    Optional<String> option = unknownOption(wrong, typed);
+    var lines = new ArrayList<String>();
+    Optional<String> meant = Optional.empty();
+    if (word.isPresent()) {
+      Collection<String> known = at.getSubcommands().keySet();
+      lines.add("slipway: " + unknown(word.get(), at, known));
+      meant = nearest(word.get(), known.stream()).map(near -> of(at) + " " + near);
+    } else if (option.isPresent()) {
+      lines.add("slipway: unknown option: '%s'".formatted(option.get()));
+      meant = nearest(option.get(), at.getCommandSpec().optionsMap().keySet().stream());
     } else {
-      err.println("slipway: " + sentence(wrong));
-      UnmatchedArgumentException.printSuggestions(wrong, err);
+      lines.add("slipway: " + sentence(wrong));
     }
-    err.println(help(at));
+    lines.add(help(at));
+    meant.ifPresent(near -> lines.add("did you mean '%s'?".formatted(near)));
+    PrintWriter err = at.getErr();
+    lines.forEach(err::println);
     err.flush();
     return Exit.USAGE.code();
   }
 
   /** The way to the page of a command. */
   static String help(CommandLine at) {
-    return "see: %s --help".formatted(at.getCommandSpec().qualifiedName());
+    return "see: %s --help".formatted(of(at));
   }
 
-  static String unknown(String word, CommandSpec at, Collection<String> known) {
-    String of = at.qualifiedName();
-    String meant =
-        nearest(word, known.stream())
-            .map(near -> "%ndid you mean '%s %s'?".formatted(of, near))
-            .orElse("");
-    if (known.isEmpty()) {
-      return "'%s' is not a word of %s, which has none".formatted(word, of);
+  private static String of(CommandLine at) {
+    return at.getCommandSpec().qualifiedName();
+  }
+
+  private static String unknown(String word, CommandLine at, Collection<String> known) {
+    return known.isEmpty()
+        ? "'%s' is not a word of %s, which has none".formatted(word, of(at))
+        : "'%s' is not a word of %s; known: %s".formatted(word, of(at), String.join(", ", known));
+  }
+
+  /**
+   * A wish for help makes the parser forgive the words before it; the page of another command than
+   * the one that was asked for is no answer.
+   *
+   * @throws UnmatchedArgumentException when a word is not known
+   */
+  static int refusingUnknownWords(ParseResult parsed, IExecutionStrategy next) {
+    ParseResult last = parsed;
+    while (last.hasSubcommand()) {
+      last = last.subcommand();
     }
-    return "'%s' is not a word of %s%s%nknown: %s"
-        .formatted(word, of, meant, String.join(", ", known));
+    CommandLine at = last.commandSpec().commandLine();
+    if (!last.unmatched().isEmpty() && !at.getSubcommands().isEmpty()) {
+      throw new UnmatchedArgumentException(at, last.unmatched());
+    }
+    return next.execute(parsed);
   }
 
   /** In the tone of all other messages. */
@@ -65,37 +93,48 @@ final class Misunderstood {
         .replaceFirst("^Expected parameter for ", "missing: the value of ");
   }
 
+  /** A word too many, of a command that has words or was asked for the page of one. */
   private static Optional<String> unknownWord(ParameterException wrong) {
-    if (wrong instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
-      List<String> words = unmatched.getUnmatched();
-      return words.stream().findFirst();
+    if (wrong instanceof UnmatchedArgumentException unmatched
+        && !unmatched.isUnknownOption()
+        && (hasWords(wrong) || unmatched instanceof NoSuchWord)) {
+      return unmatched.getUnmatched().stream().findFirst();
     }
     return Optional.empty();
   }
 
-  /** The known word that takes the fewest letters to change, when it is near enough to be meant. */
-  static Optional<String> nearest(String typed, Stream<String> known) {
-    return known
-        .filter(word -> !GRAVE.contains(word))
-        .filter(word -> distance(typed, word) <= NEAR)
-        .min(java.util.Comparator.comparingInt(word -> distance(typed, word)));
+  private static boolean hasWords(ParameterException wrong) {
+    return !wrong.getCommandLine().getSubcommands().isEmpty();
   }
 
-  /** Letters to add, to leave out or to replace. */
-  private static int distance(String one, String other) {
-    int[] row = new int[other.length() + 1];
-    for (int j = 0; j < row.length; j++) {
-      row[j] = j;
+  /** The parser tells what is missing first, though a typing error may be why. */
+  private static Optional<String> unknownOption(ParameterException wrong, String[] typed) {
+    if (wrong instanceof UnmatchedArgumentException unmatched && unmatched.isUnknownOption()) {
+      return unmatched.getUnmatched().stream().findFirst();
     }
-    for (int i = 1; i <= one.length(); i++) {
-      int corner = row[0];
-      row[0] = i;
-      for (int j = 1; j < row.length; j++) {
-        int replaced = corner + (one.charAt(i - 1) == other.charAt(j - 1) ? 0 : 1);
-        corner = row[j];
-        row[j] = Math.min(replaced, 1 + Math.min(row[j], row[j - 1]));
-      }
+    if (!(wrong instanceof MissingParameterException)) {
+      return Optional.empty();
     }
-    return row[other.length()];
+    var known = wrong.getCommandLine().getCommandSpec().optionsMap().keySet();
+    return Stream.of(typed)
+        .takeWhile(word -> !word.equals("--"))
+        .filter(word -> word.startsWith("--"))
+        .map(word -> word.replaceFirst("=.*", ""))
+        .filter(word -> !known.contains(word))
+        .findFirst();
+  }
+
+  /** The known word that was meant. */
+  static Optional<String> nearest(String typed, Stream<String> known) {
+    return Nearest.to(typed, known.filter(word -> !GRAVE.contains(word)));
+  }
+
+  /** A word of help that there is not. */
+  static final class NoSuchWord extends UnmatchedArgumentException {
+    private static final long serialVersionUID = 1L;
+
+    NoSuchWord(CommandLine at, String word) {
+      super(at, List.of(word));
+    }
   }
 }

@@ -79,6 +79,8 @@ public final class SlipwayCli implements Runnable {
     line.addSubcommand("completion", completion);
     Values.register(line);
     line.setParameterExceptionHandler(Misunderstood::answer);
+    var strategy = line.getExecutionStrategy();
+    line.setExecutionStrategy(parsed -> Misunderstood.refusingUnknownWords(parsed, strategy));
     line.setOut(screen.out());
     line.setErr(screen.err());
     line.setColorScheme(CommandLine.Help.defaultColorScheme(screen.colours() ? Ansi.ON : Ansi.OFF));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -13,18 +13,13 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Documents in files: what is found before anything is sent, and where it is said to be. */
 class DocumentFilesTest {
-  private Keyboard keyboard;
+  @AutoClose private Keyboard keyboard;
 
   @TempDir Path home;
 
   @BeforeEach
   void sitDown() {
     keyboard = new Keyboard(home);
-  }
-
-  @AfterEach
-  void standUp() {
-    keyboard.close();
   }
 
   @Test

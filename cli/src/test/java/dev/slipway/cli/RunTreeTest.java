@@ -3,7 +3,7 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,18 +50,13 @@ class RunTreeTest {
          {"service":"web","version":"1.2.0","state":"back","detail":"","workloads":[]}]}]},
        "end":{"summary":"web crashed; all is back"}}""";
 
-  private Keyboard keyboard;
+  @AutoClose private Keyboard keyboard;
 
   @TempDir Path home;
 
   @BeforeEach
   void sitDown() {
     keyboard = new Keyboard(home);
-  }
-
-  @AfterEach
-  void standUp() {
-    keyboard.close();
   }
 
   @Test

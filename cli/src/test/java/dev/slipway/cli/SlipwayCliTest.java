@@ -120,7 +120,7 @@ class SlipwayCliTest {
         .containsExactly(
             "slipway: the ledger does not answer; trying again for 1s",
             "slipway: the ledger does not answer",
-            "  nothing was changed; call again");
+            "  it only reads; call again");
     assertThat(err.toString())
         .contains("gave up after %d attempts in ".formatted(api.seen().size()));
   }
@@ -286,11 +286,19 @@ class SlipwayCliTest {
     "release strat, did you mean 'slipway release start'?",
     "release xyzzy, known: plan",
     "help nonsense, is not a word of slipway",
-    "help release strat, did you mean 'slipway release start'?"
+    "help release strat, did you mean 'slipway release start'?",
+    "token make --help, is not a word of slipway token; known: create",
+    "token lst --help, did you mean 'slipway token list'?",
+    "token create carol --roles approver, unknown option: '--roles'",
+    "token create carol --roles approver, did you mean '--role'?",
+    "release list --opn, did you mean '--open'?"
   })
   void tellsTheWordThatWasMeant(String line, String words) {
     assertThat(run(line.split(" "))).isEqualTo(Exit.USAGE.code());
     assertThat(err.toString()).contains(words);
+    if (words.startsWith("did")) {
+      assertThat(err.toString().stripTrailing()).endsWith(words);
+    }
   }
 
   @Test

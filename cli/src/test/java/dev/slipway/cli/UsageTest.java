@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,18 +18,13 @@ import picocli.CommandLine;
 
 /** What people read who typed something wrong, and which options each command has. */
 class UsageTest {
-  private Keyboard keyboard;
+  @AutoClose private Keyboard keyboard;
 
   @TempDir Path home;
 
   @BeforeEach
   void sitDown() {
     keyboard = new Keyboard(home);
-  }
-
-  @AfterEach
-  void standUp() {
-    keyboard.close();
   }
 
   @ParameterizedTest
@@ -113,7 +108,7 @@ class UsageTest {
     keyboard.api.on("POST /api/v1/ledger/verify", 503, "{\"detail\":\"later\"}");
     assertThat(keyboard.run("ledger", "verify", "--retry-for", "0s"))
         .isEqualTo(Exit.UNREACHABLE.code());
-    assertThat(keyboard.err()).contains("nothing was changed").doesNotContain("--key");
+    assertThat(keyboard.err()).contains("it only reads; call again").doesNotContain("--key");
   }
 
   @ParameterizedTest
@@ -136,10 +131,14 @@ class UsageTest {
         {"plan":{"hash":"h","request":{"environment":"lab"},"waves":[],
           "policy":{"approval":{"quorum":1},"noticePeriod":"PT0S","onFailure":"undoAll"},
           "origins":[{"path":"strategy.settle","value":"PT1M30S","from":"default"}]},
-         "preflight":{"results":[]},"snapshots":[]}""");
+         "preflight":{"results":[]},"snapshots":[{"named":["shop/a:v0.9"],"present":{
+           "workload":{"kind":"Deployment","name":"a"},
+           "images":[{"container":"app","image":"shop/a@sha256:%s"}]}}]}"""
+            .formatted("a".repeat(64)));
     assertThat(keyboard.run("release", "plan", "a=v1", "-e", "lab", "--origins")).isZero();
     assertThat(keyboard.out())
         .contains("needs 1 approval; no notice; on failure undoAll", "strategy.settle = 1m30s")
+        .contains("Deployment/a: app = shop/a@sha256:%s (0.9)".formatted("a".repeat(64)))
         .doesNotContain("PT");
   }
 
