@@ -39,8 +39,9 @@ class ReferencePageTest {
         answers this machine only unless it is told otherwise.
       - **Repeating.** Every POST takes an `Idempotency-Key` of 1 to 200 printable characters. The
         same key with the same body has one effect and one answer, also at another API process and
-        after a failure; a refused request leaves its key free. A key is kept for 30 days. Without
-        one, each request stands for itself.
+        after a failure. A request that is wrong, or not possible as things stand, leaves its key
+        free; what a run refused, does not. A key is kept for 30 days. Without one, each request
+        stands for itself.
       - **Limits.** A body has at most 1 MiB, JSON at most 32 levels, a text in it at most 100,000
         characters; a YAML text at most 30 levels and 20 aliases. Unknown fields and unknown query
         parameters are refused.

@@ -48,6 +48,55 @@ class SameKeyTest {
     assertThat(ci.post("/api/v1/releases", BODY).status()).isEqualTo(202);
   }
 
+  private static String open(String environment) {
+    Caller.Reply started =
+        BED.as("passing-ci", Role.RELEASER)
+            .post(
+                "/api/v1/releases",
+                """
+                {"environment":"%s","reason":"stays open","services":[
+                  {"service":"backend","version":"v9"}]}"""
+                    .formatted(environment));
+    assertThat(started.status()).as(started.body()).isEqualTo(202);
+    String run = started.json().path("run").asString();
+    ReleaseJourneyTest.await(run, v -> v.path("undos").size() == 1);
+    return run;
+  }
+
+  @Test
+  void isFreeAgainAfterAConflictBecauseTheStatePasses() {
+    Caller ops = BED.as("passing-ops", Role.OPERATOR);
+    String run = open("lab");
+    String path = "/api/v1/releases/%s/rollback".formatted(run);
+    Caller.Reply early = ops.key("passing").post(path, "{\"reason\":\"too slow\"}");
+    assertThat(early.status()).as(early.body()).isEqualTo(409);
+    assertThat(early.json().path("detail").asString()).contains("is still open");
+
+    ops.post("/api/v1/releases/%s/abort".formatted(run), "{}");
+    ReleaseJourneyTest.await(run, v -> v.path("ended").asBoolean());
+    Caller.Reply late = ops.key("passing").post(path, "{\"reason\":\"too slow\"}");
+    assertThat(late.header("Idempotency-Replayed")).isEmpty();
+    assertThat(late.status()).as(late.body()).isEqualTo(202);
+  }
+
+  @Test
+  void keepsTheNoOfARunWhichTheLedgerHas() {
+    Caller ops = BED.as("deciding-ops", Role.OPERATOR);
+    String run = open("lab");
+    String path = "/api/v1/releases/%s/resume".formatted(run);
+    Caller.Reply no = ops.key("deciding").post(path, "{}");
+    assertThat(no.status()).as(no.body()).isEqualTo(409);
+    assertThat(no.json().path("type").asString()).isEqualTo("urn:slipway:problem:refused");
+
+    ops.post("/api/v1/releases/%s/hold".formatted(run), "{\"reason\":\"now it could\"}");
+    Caller.Reply again = ops.key("deciding").post(path, "{}");
+    assertThat(again.header("Idempotency-Replayed")).isEqualTo("true");
+    assertThat(again.body()).isEqualTo(no.body());
+
+    ops.post("/api/v1/releases/%s/abort".formatted(run), "{}");
+    ReleaseJourneyTest.await(run, v -> v.path("ended").asBoolean());
+  }
+
   @Test
   void isForgottenAfterThirtyDaysAndNotBefore() {
     Caller ci = BED.as("old-ci", Role.RELEASER);

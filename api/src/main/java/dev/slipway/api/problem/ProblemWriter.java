@@ -3,6 +3,7 @@ package dev.slipway.api.problem;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Component;
@@ -13,6 +14,8 @@ import tools.jackson.databind.json.JsonMapper;
 public final class ProblemWriter {
   /** Request attribute with the id that every answer and log line carries. */
   public static final String REQUEST_ID = "slipway.request-id";
+
+  private static final String KIND = "slipway.problem";
 
   private final JsonMapper json;
 
@@ -41,7 +44,13 @@ public final class ProblemWriter {
   }
 
   private static ProblemBody body(Refusal refusal, HttpServletRequest request) {
+    request.setAttribute(KIND, refusal.kind());
     return ProblemBody.of(refusal, request.getRequestURI(), requestId(request));
+  }
+
+  /** As what the request was refused; null when it was not. The status alone does not tell. */
+  public static @Nullable Kind kind(HttpServletRequest request) {
+    return (Kind) request.getAttribute(KIND);
   }
 
   public static String requestId(HttpServletRequest request) {

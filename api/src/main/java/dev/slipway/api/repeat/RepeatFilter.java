@@ -120,20 +120,26 @@ final class RepeatFilter extends OncePerRequestFilter {
       chain.doFilter(request, caught);
       answered = true;
     } finally {
-      end(call, fresh, caught, answered);
+      end(call, fresh, request, caught, answered);
       caught.copyBodyToResponse();
     }
   }
 
   /**
-   * An answer is kept. A refused request had no effect, so its key is free for the corrected one.
-   * After anything else nobody knows what happened, so the key stays with what it was first used
-   * for: whoever repeats it makes the same thing, not another one.
+   * An answer is kept, also the no of a run, which the ledger has. A request that is wrong or that
+   * the present state does not allow had no effect, so its key is free for the corrected one, and
+   * for the same one when the state is another. After anything else nobody knows what happened, so
+   * the key stays with what it was first used for: whoever repeats it makes the same thing, not
+   * another one.
    */
   private void end(
-      KeyedCall call, Begun.Fresh fresh, ContentCachingResponseWrapper caught, boolean answered) {
+      KeyedCall call,
+      Begun.Fresh fresh,
+      HttpServletRequest request,
+      ContentCachingResponseWrapper caught,
+      boolean answered) {
     int status = caught.getStatus();
-    if (answered && (status < 300 || status == Kind.REFUSED.status())) {
+    if (answered && (status < 300 || ProblemWriter.kind(request) == Kind.REFUSED)) {
       keep(call, fresh.attempt(), caught);
     } else if (answered && status < 500 && !fresh.takenOver()) {
       keys.giveUp(call, fresh.attempt());
