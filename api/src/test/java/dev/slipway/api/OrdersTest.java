@@ -2,7 +2,9 @@ package dev.slipway.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.slipway.contract.environment.LiftOrder;
 import dev.slipway.documents.JsonSchemas;
+import dev.slipway.gate.Answer;
 import dev.slipway.lock.LockPurpose;
 import dev.slipway.lock.LockRequest;
 import dev.slipway.name.Role;
@@ -108,6 +110,28 @@ class OrdersTest {
       order("environments/lab/lift", "{\"reason\":\"it is out\"}");
     }
     assertThat(OPS.get("/api/v1/environments/lab").json().path("stopped").asBoolean()).isFalse();
+  }
+
+  /** The process that lifted it died before it had told the ledger. */
+  @Test
+  void liftAStopThatTheLedgerStillTellsOf() {
+    order("environments/lab/stop", "{\"reason\":\"fire\"}");
+    Answer lifted =
+        BED.temporal()
+            .newUntypedWorkflowStub("environment/lab")
+            .update("lift", Answer.class, new LiftOrder("order-ops"));
+    assertThat(lifted).isInstanceOf(Answer.Accepted.class);
+    assertThat(isStopped()).isTrue();
+
+    order("environments/lab/lift", "{\"reason\":\"it is out\"}");
+    assertThat(isStopped()).isFalse();
+    Caller.Reply again = OPS.post("/api/v1/environments/lab/lift", "{}");
+    assertThat(again.status()).as(again.body()).isEqualTo(409);
+    assertThat(again.json().path("detail").asString()).isEqualTo("no stop is in force in lab");
+  }
+
+  private static boolean isStopped() {
+    return OPS.get("/api/v1/environments/lab").json().path("stopped").asBoolean();
   }
 
   @Test

@@ -16,6 +16,7 @@ import dev.slipway.contract.environment.LiftOrder;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.Journal;
 import dev.slipway.gate.Answer;
+import dev.slipway.ledger.read.Locks;
 import dev.slipway.lock.StopOrder;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.Role;
@@ -42,9 +43,12 @@ class StopController {
   private final Registered registered;
   private final Environments environments;
   private final OwnFacts facts;
+  private final Locks locks;
   private final Clock clock;
 
-  StopController(Registered registered, Environments environments, OwnFacts facts, Clock clock) {
+  StopController(
+      Registered registered, Environments environments, OwnFacts facts, Locks locks, Clock clock) {
+    this.locks = locks;
     this.registered = registered;
     this.environments = environments;
     this.facts = facts;
@@ -82,13 +86,11 @@ class StopController {
       HttpServletRequest request) {
     whole(environment, caller);
     String id = Key.of(request, clock).digits(caller.name(), request, ID_DIGITS);
+    Reply reply = environments.lift(environment, id, new LiftOrder(caller.name()));
     Answer.Accepted accepted =
-        understood(
-            "lift",
-            environment,
-            id,
-            caller,
-            environments.lift(environment, id, new LiftOrder(caller.name())));
+        isLiftedUnwritten(environment, reply)
+            ? new Answer.Accepted("the stop was lifted before, and the ledger says so now")
+            : understood("lift", environment, id, caller, reply);
     String reason = body == null || body.reason() == null ? "" : body.reason().strip();
     journal(
         environment, id, new Fact.StopChanged(environment, false, false, caller.name(), reason));
@@ -110,6 +112,18 @@ class StopController {
     var order = new BreakOrder(run, caller.name(), reason);
     return understood(
         "break-lock", environment, id, caller, environments.breakLock(environment, id, order));
+  }
+
+  /**
+   * Whoever lifted it told the lock space, and died before the ledger was told. Nothing but a
+   * repeated lift can put that right: until then people read of a stop, and a lock space that is
+   * lost would take it up again.
+   */
+  private boolean isLiftedUnwritten(EnvironmentName environment, Reply reply) {
+    return reply instanceof Reply.Answered answered
+        && answered.answer() instanceof Answer.Refused no
+        && no.why().equals(LiftOrder.nothingToLift(environment))
+        && locks.recall(environment).stop() != null;
   }
 
   private void whole(EnvironmentName environment, Caller caller) {

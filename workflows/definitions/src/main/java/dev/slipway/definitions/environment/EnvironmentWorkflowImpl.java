@@ -201,7 +201,7 @@ public final class EnvironmentWorkflowImpl implements EnvironmentWorkflow {
       return notYetKnown("a stop is in force");
     }
     if (space.stop() == null) {
-      return new Answer.Refused("no stop is in force in " + space.environment());
+      return new Answer.Refused(LiftOrder.nothingToLift(space.environment()));
     }
     apply(space.lift(order.by(), Journal.now()));
     fanOut.order(new LockAnswer.StopLifted(order.by()));
