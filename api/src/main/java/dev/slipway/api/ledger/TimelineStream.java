@@ -8,9 +8,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.locks.LockSupport;
 import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import tools.jackson.databind.json.JsonMapper;
@@ -21,8 +19,6 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Component
 final class TimelineStream {
-  private static final Duration GLANCE = Duration.ofMillis(300);
-  private static final int GLANCES_PER_HEARTBEAT = 50;
   private static final int PAGE = 200;
 
   private final Timeline timeline;
@@ -37,31 +33,23 @@ final class TimelineStream {
     this.json = json;
   }
 
+  private record Stored(RunId run, Timeline timeline, Runs runs) implements LiveTelling.Story {
+    @Override
+    public boolean hasEnded() {
+      return runs.find(run).map(view -> view.ended()).orElse(false);
+    }
+
+    @Override
+    public List<Told> after(long seq) {
+      return timeline.after(run, seq, PAGE);
+    }
+  }
+
   void write(RunId run, long after, HttpServletResponse response) throws IOException {
     response.setContentType("text/event-stream;charset=UTF-8");
     response.setHeader("X-Accel-Buffering", "no");
-    OutputStream out = response.getOutputStream();
-    say(out, "retry: 1000\n\n");
-    long seq = after;
-    int glances = 0;
-    while (!closing.isClosing()) {
-      List<Told> page = timeline.after(run, seq, PAGE);
-      for (Told told : page) {
-        say(out, event(told));
-        seq = told.seq();
-      }
-      if (page.isEmpty() && hasEnded(run)) {
-        say(out, "event: end\ndata: {}\n\n");
-        return;
-      }
-      if (page.isEmpty()) {
-        LockSupport.parkNanos(GLANCE.toNanos());
-        glances++;
-        if (glances % GLANCES_PER_HEARTBEAT == 0) {
-          say(out, ": still here\n\n");
-        }
-      }
-    }
+    new LiveTelling(new Stored(run, timeline, runs), closing, json)
+        .write(after, response.getOutputStream());
   }
 
   /**
@@ -77,19 +65,5 @@ final class TimelineStream {
       between = ",";
     }
     out.write((between.equals("[") ? "[]" : "]").getBytes(StandardCharsets.UTF_8));
-  }
-
-  private boolean hasEnded(RunId run) {
-    return runs.find(run).map(view -> view.ended()).orElse(false);
-  }
-
-  private String event(Told told) {
-    return "id: %d\nevent: fact\ndata: %s\n\n"
-        .formatted(told.seq(), json.writeValueAsString(TimelineEntry.of(told, json)));
-  }
-
-  private static void say(OutputStream out, String text) throws IOException {
-    out.write(text.getBytes(StandardCharsets.UTF_8));
-    out.flush();
   }
 }
