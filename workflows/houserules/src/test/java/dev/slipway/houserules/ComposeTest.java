@@ -36,8 +36,18 @@ class ComposeTest {
     assertThat(config.code()).as(config.text()).isZero();
     assertThat(config.text())
         .contains("worker:", "api:", "temporal:", "temporal-ui:", "postgresql:")
-        .contains("condition: service_healthy", "restart: on-failure", "max_attempts: 3")
+        .contains("condition: service_healthy")
         .containsPattern("user: ['\"]?1000:1000");
+  }
+
+  /** A deploy.restart_policy would take precedence over it, and ends with its last attempt. */
+  @Test
+  void everyServiceComesBackAfterAReboot() throws Exception {
+    Answer config = compose(secrets(), "--profile", "site", "config");
+
+    assertThat(config.code()).as(config.text()).isZero();
+    assertThat(config.text()).doesNotContain("restart_policy", "on-failure");
+    assertThat(config.text().split("restart: unless-stopped", -1)).hasSize(6 + 1);
   }
 
   @Test
@@ -121,7 +131,7 @@ class ComposeTest {
     return secrets;
   }
 
-  private static Answer compose(Map<String, String> environment, String word) throws Exception {
+  private static Answer compose(Map<String, String> environment, String... words) throws Exception {
     List<String> command = new ArrayList<>();
     if (isInstalled("docker")
         && run(List.of("docker", "compose", "version"), Map.of()).code() == 0) {
@@ -131,7 +141,8 @@ class ComposeTest {
           isInstalled("docker-compose"), "needs `docker compose` or docker-compose");
       command.add("docker-compose");
     }
-    command.addAll(List.of("-f", ROOT.resolve("docker-compose.yml").toString(), word));
+    command.addAll(List.of("-f", ROOT.resolve("docker-compose.yml").toString()));
+    command.addAll(List.of(words));
     return run(command, environment);
   }
 
