@@ -50,7 +50,8 @@ final class LogScanning {
       LiveWorkload workload = reader.read(request.scan().workload());
       var tally = new Tally();
       for (PodLook pod :
-          KubernetesFaults.calling("list pods of " + workload.ref(), () -> pods.all(workload))) {
+          KubernetesFaults.calling(
+              "list pods of " + workload.ref(), () -> pods.of(workload).all())) {
         pulse.beat("reading logs of " + pod.name());
         KubernetesFaults.calling(
             "read logs of " + pod.name(), () -> count(request, pod, patterns, tally));

@@ -24,11 +24,12 @@ final class RolloutLooks {
   }
 
   private RolloutView look(LiveWorkload workload) {
-    List<PodLook> all = pods.all(workload).stream().filter(pod -> !pod.over()).toList();
+    WorkloadPods.Own own = pods.of(workload);
+    List<PodLook> all = own.all().stream().filter(pod -> !pod.over()).toList();
     if (workload.progress().observedGeneration() < workload.generation()) {
       return new RolloutView(workload, List.of(), all);
     }
-    Optional<WorkloadPods.Revision> newest = pods.newest(workload);
+    Optional<WorkloadPods.Revision> newest = own.newest();
     return new RolloutView(
         workload,
         all.stream().filter(pod -> newest.filter(one -> one.made(pod)).isPresent()).toList(),

@@ -26,7 +26,7 @@ final class RunningImages {
             .orElseThrow()
             .getImage();
     List<Optional<Digest>> digests =
-        KubernetesFaults.calling("list pods of " + workload.ref(), () -> pods.all(workload))
+        KubernetesFaults.calling("list pods of " + workload.ref(), () -> pods.of(workload).all())
             .stream()
             .filter(pod -> !pod.over() && pod.ready())
             .map(pod -> digest(pod, container, init, template))

@@ -131,7 +131,7 @@ final class WorkloadChecks {
     LiveWorkload workload = reader.read(check.workload());
     var names = new TreeSet<String>();
     claims(workload.pods().getVolumes(), names);
-    KubernetesFaults.calling("list pods of " + workload.ref(), () -> pods.all(workload))
+    KubernetesFaults.calling("list pods of " + workload.ref(), () -> pods.of(workload).all())
         .forEach(pod -> claims(pod.pod().getSpec().getVolumes(), names));
     List<String> troubles =
         names.stream()

@@ -4,22 +4,33 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.practice.world.Json;
 import dev.slipway.practice.world.Kinds;
 import dev.slipway.practice.world.KubeObject;
-import dev.slipway.practice.world.Selector;
 import dev.slipway.practice.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The pods of one workload, the new ones and the others apart. */
 record PodsOf(World world, KubeObject workload) {
 
+  /** By owner: a pod of somebody else may have the same labels. */
   List<KubeObject> all() {
+    Set<String> controllers = controllers();
     return world
         .store()
         .list(Kinds.POD, workload.namespace())
-        .filter(pod -> Selector.of(workload.at("spec", "selector")).test(pod.labels()))
+        .filter(pod -> pod.controller().filter(controllers::contains).isPresent())
         .filter(pod -> !pod.terminating() && !over(pod))
         .toList();
+  }
+
+  private Set<String> controllers() {
+    return workload.kind().equals(Kinds.STATEFUL_SET)
+        ? Set.of(workload.uid())
+        : world.store().ownedBy(workload, Kinds.REPLICA_SET).stream()
+            .map(KubeObject::uid)
+            .collect(Collectors.toSet());
   }
 
   private static boolean over(KubeObject pod) {

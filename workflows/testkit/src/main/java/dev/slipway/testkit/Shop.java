@@ -96,6 +96,35 @@ final class Shop implements AutoCloseable {
         .await(path(store), found -> found.at("/status/availableReplicas").asInt() == replicas);
   }
 
+  /** A pod that nobody controls, with the labels of a workload's pods; gives its path. */
+  String byHand(String name, String app, String image) {
+    create(
+        "/api/v1/namespaces/%s/pods".formatted(namespace),
+        """
+        {"apiVersion":"v1","kind":"Pod","metadata":{"name":"%s","labels":{"app":"%s"}},
+         "spec":{"terminationGracePeriodSeconds":1,"containers":[{"name":"api","image":"%s"}]}}"""
+            .formatted(name, app, image));
+    return "/api/v1/namespaces/%s/pods/%s".formatted(namespace, name);
+  }
+
+  /** Another Deployment, available, whose pods have all labels that {@code api} selects. */
+  void alike(String name, String image) {
+    create(
+        "/apis/apps/v1/namespaces/%s/deployments".formatted(namespace),
+        """
+        {"apiVersion":"apps/v1","kind":"Deployment","metadata":{"name":"%1$s"},
+         "spec":{"replicas":1,"selector":{"matchLabels":{"app":"api","track":"%1$s"}},
+          "template":{"metadata":{"labels":{"app":"api","track":"%1$s"}},
+           "spec":{"terminationGracePeriodSeconds":1,
+            "containers":[{"name":"api","image":"%2$s"}]}}}}"""
+            .formatted(name, image));
+    ground
+        .cluster()
+        .await(
+            path(new WorkloadRef(namespace, WorkloadKind.DEPLOYMENT, name)),
+            found -> found.at("/status/availableReplicas").asInt() == 1);
+  }
+
   private static String template(String app, String image) {
     return """
         {"metadata":{"labels":{"app":"%s"}},

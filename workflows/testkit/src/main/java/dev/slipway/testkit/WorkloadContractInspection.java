@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.analysis.Verdict;
 import dev.slipway.artifact.ImageRef;
 import dev.slipway.contract.rollout.InspectRequest;
+import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadChange;
 import java.time.Instant;
 import java.util.concurrent.TimeUnit;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 public abstract class WorkloadContractInspection {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private static final String UID = "/metadata/uid";
 
   private Shop shop;
 
@@ -97,13 +100,43 @@ public abstract class WorkloadContractInspection {
     ground()
         .workloads()
         .change(Shop.request(7, bad, Shop.imageOnly(shop.store, ground().image("v1.0.0"))));
-    awaitPod(
-        pod ->
-            pod.at("/status/containerStatuses/0/state/waiting/reason")
-                .asText()
-                .matches("ErrImagePull|ImagePullBackOff"));
+    awaitPod(WorkloadContractInspection::cannotPull);
 
     assertThat(inspect(bad)).isInstanceOf(Verdict.Fail.class);
+  }
+
+  @Test
+  void podsOfOthersWithTheSameLabelsAreNotLookedAt() {
+    ImageRef first = ground().image("v1.0.0");
+    ImageRef next = ground().image("v1.1.0");
+    shop.running(first.value());
+    shop.byHand("debug", "api", first.value());
+    shop.alike("canary", first.value());
+
+    WorkloadChange wanted = Shop.imageOnly(shop.api, next);
+    ground().workloads().change(Shop.request(7, wanted, Shop.imageOnly(shop.api, first)));
+
+    assertThat(ground().workloads().await(Shop.waiting(7, wanted)))
+        .isEqualTo(new RolloutSighting.Complete(2));
+    assertThat(inspect(next)).isInstanceOf(Verdict.Pass.class);
+  }
+
+  @Test
+  void aBrokenPodOfSomebodyElseIsNotDeleted() {
+    ImageRef first = ground().image("v1.0.0");
+    shop.stored(first.value(), 1);
+    String path = shop.byHand("migration", "store", ground().image("v1.0.0-gone").value());
+    String uid =
+        ground().cluster().await(path, WorkloadContractInspection::cannotPull).at(UID).asText();
+
+    WorkloadChange wanted = Shop.imageOnly(shop.store, ground().image("v1.1.0"));
+    ground().workloads().change(Shop.request(7, wanted, Shop.imageOnly(shop.store, first)));
+
+    assertThat(ground().workloads().await(Shop.waiting(7, wanted)))
+        .isEqualTo(new RolloutSighting.Complete(1));
+    JsonNode found = ground().cluster().read(path);
+    assertThat(found.at(UID).asText()).isEqualTo(uid);
+    assertThat(found.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
   }
 
   private Verdict inspect(ImageRef wanted) {
@@ -115,6 +148,12 @@ public abstract class WorkloadContractInspection {
         .workloads()
         .inspect(new InspectRequest("pods", false, wanted, LONG_AGO))
         .verdict();
+  }
+
+  private static boolean cannotPull(JsonNode pod) {
+    return pod.at("/status/containerStatuses/0/state/waiting/reason")
+        .asText()
+        .matches("ErrImagePull|ImagePullBackOff");
   }
 
   private void awaitPod(Predicate<JsonNode> so) {
