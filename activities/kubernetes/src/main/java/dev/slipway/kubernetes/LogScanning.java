@@ -13,19 +13,20 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/** A35: counts matching lines of all pods since a moment, previous containers included. */
+/**
+ * A35: counts matching lines of the new pods since a moment, previous containers included. What old
+ * pods say while they drain or end is not the new revision's.
+ */
 final class LogScanning {
   private static final int BYTES_PER_CONTAINER = 1024 * 1024;
   private static final int LONGEST_LINE = 2_000;
 
-  private final WorkloadReader reader;
-  private final WorkloadPods pods;
+  private final RolloutLooks looks;
   private final PodLogs logs;
   private final Pulse pulse;
 
   LogScanning(KubernetesClient client, Pulse pulse) {
-    this.reader = new WorkloadReader(client);
-    this.pods = new WorkloadPods(client);
+    this.looks = new RolloutLooks(client);
     this.logs = new PodLogs(client);
     this.pulse = pulse;
   }
@@ -47,16 +48,14 @@ final class LogScanning {
 
   private Verdict verdict(LogScanRequest request, List<Pattern> patterns) {
     try {
-      LiveWorkload workload = reader.read(request.scan().workload());
+      RolloutView view = looks.look(request.scan().workload());
       var tally = new Tally();
-      for (PodLook pod :
-          KubernetesFaults.calling(
-              "list pods of " + workload.ref(), () -> pods.of(workload).all())) {
+      for (PodLook pod : view.fresh()) {
         pulse.beat("reading logs of " + pod.name());
         KubernetesFaults.calling(
             "read logs of " + pod.name(), () -> count(request, pod, patterns, tally));
       }
-      return verdict(request.scan(), workload, tally);
+      return verdict(request.scan(), tally);
     } catch (ApplicationFailure fault) {
       if (FailureType.UNAVAILABLE.name().equals(fault.getType())) {
         return new Verdict.ProviderDown(fault.getOriginalMessage());
@@ -65,9 +64,9 @@ final class LogScanning {
     }
   }
 
-  private static Verdict verdict(VerifyStep.LogScan scan, LiveWorkload workload, Tally tally) {
+  private static Verdict verdict(VerifyStep.LogScan scan, Tally tally) {
     if (tally.logs == 0) {
-      return new Verdict.NoData("no pod of %s has a log yet".formatted(workload.ref()));
+      return new Verdict.NoData("no new pod of %s has a log yet".formatted(scan.workload()));
     }
     String counted =
         "%d of %d lines match, %d allowed%s"

@@ -80,7 +80,7 @@ final class Looks {
     Instant since = ground.time().translated(request.since());
     List<String> lines = new ArrayList<>();
     int logs = 0;
-    for (KubeObject pod : new PodsOf(ground.world(), found).all()) {
+    for (KubeObject pod : new PodsOf(ground.world(), found).fresh()) {
       for (Status status : PodsOf.statuses(pod)) {
         logs += read(pod, status, since, lines);
       }
@@ -89,7 +89,7 @@ final class Looks {
         lines.stream()
             .filter(line -> patterns.stream().anyMatch(one -> one.matcher(line).find()))
             .toList();
-    Verdict verdict = logs == 0 ? new Verdict.NoData("no pod has a log yet") : null;
+    Verdict verdict = logs == 0 ? new Verdict.NoData("no new pod has a log yet") : null;
     return new StepVerdict(
         request.scan().name(),
         request.scan().warnOnly(),

@@ -6,9 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.slipway.analysis.Verdict;
 import dev.slipway.artifact.ImageRef;
 import dev.slipway.contract.rollout.InspectRequest;
+import dev.slipway.contract.rollout.LogScanRequest;
 import dev.slipway.rollout.RolloutSighting;
 import dev.slipway.rollout.WorkloadChange;
+import dev.slipway.verify.VerifyStep;
 import java.time.Instant;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +140,28 @@ public abstract class WorkloadContractInspection {
     JsonNode found = ground().cluster().read(path);
     assertThat(found.at(UID).asText()).isEqualTo(uid);
     assertThat(found.at("/metadata/deletionTimestamp").isMissingNode()).isTrue();
+  }
+
+  @Test
+  void onlyLinesOfNewPodsOfTheWorkloadAreCounted() {
+    ImageRef noisy = ground().image("v1.0.0-noisy");
+    shop.running(noisy.value());
+    shop.byHand("debug", "api", noisy.value());
+    String api = shop.path(shop.api);
+    ground().cluster().await(api, any -> scan() instanceof Verdict.Fail);
+
+    // never ready, so that the noisy pods stay
+    WorkloadChange quiet = Shop.change(shop.api, ground().image("v1.1.0-unready"), "api-config-v1");
+    WorkloadChange before = Shop.change(shop.api, noisy, "api-config-v1");
+    ground().workloads().change(Shop.request(7, quiet, before));
+    ground().cluster().await(api, any -> !(scan() instanceof Verdict.NoData));
+
+    assertThat(scan()).isInstanceOf(Verdict.Pass.class);
+  }
+
+  private Verdict scan() {
+    var errors = new VerifyStep.LogScan("errors", false, shop.api, List.of("ERROR"), 0);
+    return ground().workloads().scanLogs(new LogScanRequest(errors, LONG_AGO)).verdict();
   }
 
   private Verdict inspect(ImageRef wanted) {
