@@ -224,15 +224,6 @@ class KubernetesTroublesOnPracticeTest {
   }
 
   @Test
-  void aMissingRightIsFinalAndNamesTheWayOut() throws IOException {
-    try (KubernetesSite viewer = as(Cluster.VIEWER)) {
-      assertThatThrownBy(() -> workloads(viewer).change(request()))
-          .hasMessageContaining("FORBIDDEN")
-          .hasMessageContaining("deploy/rbac/site-worker.yaml");
-    }
-  }
-
-  @Test
   void reachesAServiceThroughTheApiServer() throws IOException, InterruptedException {
     workloads.await(new AwaitRequest(old, 7, false, true));
     var access =

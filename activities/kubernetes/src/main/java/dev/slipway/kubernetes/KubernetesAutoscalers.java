@@ -37,12 +37,12 @@ public final class KubernetesAutoscalers implements AutoscalerActivities {
 
   @Override
   public AutoscalerResult pauseEviction(AutoscalerRequest request) {
-    return eachChanged(request, vpa -> pausing(request, vpa));
+    return KubernetesFaults.underWay(() -> eachChanged(request, vpa -> pausing(request, vpa)));
   }
 
   @Override
   public AutoscalerResult resumeEviction(AutoscalerRequest request) {
-    return eachChanged(request, vpa -> resuming(request, vpa));
+    return KubernetesFaults.underWay(() -> eachChanged(request, vpa -> resuming(request, vpa)));
   }
 
   private AutoscalerResult eachChanged(

@@ -32,6 +32,26 @@ final class KubernetesFaults {
     }
   }
 
+  /**
+   * Does what belongs to a run under way: to change, to watch, to go back. A server whose
+   * authenticator is ill answers 401 to a good login, and one that has just started 403 until it
+   * has read its roles; so a refusal is tried again for as long as an illness is, with its words. A
+   * login that is really wrong was refused by the looks before the first change.
+   */
+  static <T> T underWay(Supplier<T> act) {
+    try {
+      return act.get();
+    } catch (ApplicationFailure fault) {
+      throw underWay(fault);
+    }
+  }
+
+  static ApplicationFailure underWay(ApplicationFailure fault) {
+    return FailureType.FORBIDDEN.name().equals(fault.getType())
+        ? FailureType.UNAVAILABLE.failure(fault.getOriginalMessage())
+        : fault;
+  }
+
   static ApplicationFailure failure(String doing, KubernetesClientException fault) {
     FailureType type = type(fault);
     // No cause: it holds the whole request, headers included.

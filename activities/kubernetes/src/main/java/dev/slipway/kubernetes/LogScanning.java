@@ -56,7 +56,8 @@ final class LogScanning {
             "read logs of " + pod.name(), () -> count(request, pod, patterns, tally));
       }
       return verdict(request.scan(), tally);
-    } catch (ApplicationFailure fault) {
+    } catch (ApplicationFailure failure) {
+      ApplicationFailure fault = KubernetesFaults.underWay(failure);
       if (FailureType.UNAVAILABLE.name().equals(fault.getType())) {
         return new Verdict.ProviderDown(fault.getOriginalMessage());
       }

@@ -34,7 +34,8 @@ final class PodInspection {
       Instant now = clock.instant();
       return new PodVerdict(request, now, sources::nodeTrouble)
           .of(view, trouble(request, view, now));
-    } catch (ApplicationFailure fault) {
+    } catch (ApplicationFailure failure) {
+      ApplicationFailure fault = KubernetesFaults.underWay(failure);
       if (FailureType.UNAVAILABLE.name().equals(fault.getType())) {
         return new Verdict.ProviderDown(fault.getOriginalMessage());
       }

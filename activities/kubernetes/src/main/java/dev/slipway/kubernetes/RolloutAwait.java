@@ -67,7 +67,8 @@ final class RolloutAwait {
         silentSince = null;
         pace = PACE;
         ticker.beat(new Pulse.Sign(view.progress(), null));
-      } catch (ApplicationFailure fault) {
+      } catch (ApplicationFailure failure) {
+        ApplicationFailure fault = KubernetesFaults.underWay(failure);
         silentSince = silentSince == null ? asked : silentSince;
         endPatience(fault, silentSince);
         pace = slower(pace);
@@ -79,6 +80,10 @@ final class RolloutAwait {
 
   /** Says what there is to say at once. */
   RolloutLook look(AwaitRequest request) {
+    return KubernetesFaults.underWay(() -> lookOnce(request));
+  }
+
+  private RolloutLook lookOnce(AwaitRequest request) {
     RolloutView view = looks.look(request.wanted().workload());
     return new RolloutLook(
         new RolloutJudge(request, sources).judge(view, clock.instant()).orElse(null),

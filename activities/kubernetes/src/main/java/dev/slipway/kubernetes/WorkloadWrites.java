@@ -54,11 +54,13 @@ final class WorkloadWrites {
   }
 
   ChangeResult change(ChangeRequest request) {
-    return repeat(request.to().workload(), found -> decide(request, found));
+    return KubernetesFaults.underWay(
+        () -> repeat(request.to().workload(), found -> decide(request, found)));
   }
 
   ChangeResult pause(PauseRequest request) {
-    return repeat(request.workload(), found -> decide(request, found));
+    return KubernetesFaults.underWay(
+        () -> repeat(request.workload(), found -> decide(request, found)));
   }
 
   private Decision decide(ChangeRequest request, LiveWorkload found) {
