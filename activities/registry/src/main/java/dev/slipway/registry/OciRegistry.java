@@ -30,8 +30,8 @@ public final class OciRegistry implements ImageActivities {
 
   /**
    * @throws ApplicationFailure FORBIDDEN for a login that is refused, MISCONFIGURED for a pull
-   *     secret that is not there, INVALID for an answer that contradicts itself, UNAVAILABLE (with
-   *     the registry's own delay) for 429, 5xx and silence
+   *     secret that is not there, INVALID for an answer that contradicts itself or is none,
+   *     UNAVAILABLE (with the registry's own delay) for 429, 5xx and silence
    */
   @Override
   public ResolvedImage resolve(WantedImage wanted) {
@@ -86,7 +86,9 @@ public final class OciRegistry implements ImageActivities {
       }
       return new Finding.Failed(
           String.valueOf(failure.getOriginalMessage()),
-          "give the site a login that may pull this image");
+          FailureType.INVALID.name().equals(failure.getType())
+              ? "have the registry repaired, or name another one in the image"
+              : "give the site a login that may pull this image");
     }
   }
 

@@ -12,9 +12,12 @@ record RegistryAnswer(int status, HttpHeaders headers, byte[] body) {
     return status == 200;
   }
 
-  /** Storage behind the registry hands out the content: the registry has it. */
+  /** Somebody else hands out the content: of a blob, the registry's storage. */
   boolean elsewhere() {
-    return status == 302 || status == 307;
+    return switch (status) {
+      case 301, 302, 303, 307, 308 -> true;
+      default -> false;
+    };
   }
 
   boolean missing() {

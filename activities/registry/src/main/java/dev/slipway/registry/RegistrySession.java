@@ -55,6 +55,40 @@ final class RegistrySession {
     return answer;
   }
 
+  /**
+   * Gets what may lie elsewhere. Only the registry itself ever sees the login: another host is
+   * asked as nobody.
+   *
+   * @return no redirect; otherwise as {@link #send}
+   * @throws ApplicationFailure INVALID for a redirect that is not safe, or does not end
+   */
+  RegistryAnswer follow(URI address, String accept) {
+    RegistrySession asked = this;
+    var redirect = new Redirect(repository, address);
+    RegistryAnswer answer = asked.send("GET", redirect.address(), accept);
+    while (answer.elsewhere()) {
+      redirect = redirect.next(answer);
+      asked = redirect.isAtHome() ? this : stranger(redirect.host());
+      answer = asked.send("GET", redirect.address(), accept);
+    }
+    return answer;
+  }
+
+  private RegistrySession stranger(Repository there) {
+    return new RegistrySession(
+        http,
+        there,
+        new RegistryLogin.Anonymous(),
+        "us without a login, where " + repository.registry() + " sends us");
+  }
+
+  /** Neither there nor missing: what is asked for may well exist. */
+  ApplicationFailure unexpected(String what, RegistryAnswer answer) {
+    return FailureType.INVALID.failure(
+        "registry %s answers status %d when asked for %s of %s, which says neither that it is there nor that it is missing: check the registry's address, and what stands between"
+            .formatted(repository.registry(), answer.status(), what, repository.path()));
+  }
+
   private RegistryAnswer once(String method, URI address, String accept) {
     HttpRequest.Builder request =
         http.request(address)

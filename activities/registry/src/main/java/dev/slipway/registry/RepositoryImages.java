@@ -24,10 +24,17 @@ final class RepositoryImages {
 
   /**
    * @return empty when the registry says that it has none
+   * @throws ApplicationFailure INVALID for an answer that says neither
    */
   Optional<Manifest> manifest(String reference) {
-    RegistryAnswer answer = session.send("GET", repository.manifest(reference), Manifest.ACCEPT);
-    return answer.ok() ? Optional.of(Manifest.of(repository, reference, answer)) : Optional.empty();
+    RegistryAnswer answer = session.follow(repository.manifest(reference), Manifest.ACCEPT);
+    if (answer.ok()) {
+      return Optional.of(Manifest.of(repository, reference, answer));
+    }
+    if (answer.missing()) {
+      return Optional.empty();
+    }
+    throw session.unexpected("manifest " + reference, answer);
   }
 
   /** One sentence that names what is missing, what is there instead, and the way out. */
@@ -70,7 +77,13 @@ final class RepositoryImages {
 
   private boolean present(String blob) {
     RegistryAnswer answer = session.send("HEAD", repository.blob(blob), "*/*");
-    return answer.ok() || answer.elsewhere();
+    if (answer.ok() || answer.elsewhere()) {
+      return true;
+    }
+    if (answer.missing()) {
+      return false;
+    }
+    throw session.unexpected("blob " + blob, answer);
   }
 
   /** Only for a better message: a registry that does not list them costs nothing. */
