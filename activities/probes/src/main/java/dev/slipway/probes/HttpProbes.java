@@ -39,33 +39,56 @@ public final class HttpProbes implements HttpActivities {
     this.pulse = pulse;
   }
 
+  /** What looks: while the site's login is refused, nobody sees anything. */
+  private interface Probe {
+    Verdict run();
+  }
+
   /**
-   * @throws ApplicationFailure INVALID for a step that cannot be carried out, FORBIDDEN when the
-   *     site's login may not look
+   * @throws ApplicationFailure INVALID for a step that cannot be carried out
    */
   @Override
   public StepVerdict health(HealthRequest request) {
     VerifyStep.Health step = request.step();
     Variables variables = new Variables(request.context());
-    Verdict verdict = new HealthProbe(http, pulse, step, variables).run(looks.route(step.target()));
+    Verdict verdict =
+        seen(() -> new HealthProbe(http, pulse, step, variables).run(looks.route(step.target())));
     return new StepVerdict(step.name(), step.warnOnly(), verdict);
   }
 
   /**
    * @throws ApplicationFailure INVALID before anything is sent, MISCONFIGURED for a secret that is
-   *     not there, FORBIDDEN when the site's login may not look
+   *     not there
    */
   @Override
   public StepVerdict smoke(SmokeRequest request) {
     VerifyStep.Smoke script = request.step();
     Variables variables = new Variables(request.context());
     SmokeScript.check(script, variables.names());
+    Verdict verdict = seen(() -> smoke(script, variables));
+    return new StepVerdict(script.name(), script.warnOnly(), verdict);
+  }
+
+  private Verdict smoke(VerifyStep.Smoke script, Variables variables) {
     for (SecretVariable secret : script.secrets()) {
       variables.put(secret.variable(), secrets.resolve(secret.ref()));
     }
-    Verdict verdict =
-        new SmokeProbe(http, pulse, script, variables, looks.route(script.target())).run();
-    return new StepVerdict(script.name(), script.warnOnly(), verdict);
+    return new SmokeProbe(http, pulse, script, variables, looks.route(script.target())).run();
+  }
+
+  /**
+   * An API server whose authenticator is ill refuses a good login too: that makes blind and no
+   * change bad. The words go with it, for a right that is really missing.
+   */
+  private static Verdict seen(Probe probe) {
+    try {
+      return probe.run();
+    } catch (ApplicationFailure fault) {
+      if (FailureType.FORBIDDEN.name().equals(fault.getType())) {
+        return new Verdict.ProviderDown(String.valueOf(fault.getOriginalMessage()));
+      }
+      throw fault;
+    }
   }
 
   @Override

@@ -2,18 +2,15 @@ package dev.slipway.probes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
-import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import com.sun.net.httpserver.HttpExchange;
 import dev.slipway.analysis.Verdict;
-import dev.slipway.contract.FailureType;
 import dev.slipway.contract.verify.HealthRequest;
 import dev.slipway.houserules.Covers;
 import dev.slipway.preflight.HttpTarget;
 import dev.slipway.verify.FieldExpectation;
 import dev.slipway.verify.StepVerdict;
 import dev.slipway.verify.VerifyStep;
-import io.temporal.failure.ApplicationFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -227,14 +224,13 @@ class HealthProbeTest {
     assertThat(health(cluster(), Services.inside(), 3)).isInstanceOf(Verdict.Fail.class);
   }
 
-  @Test
-  void saysWhatToAllowWhenTheSiteMayNotLook() {
-    service.says("GET /health", 403, status("services \"api\" is forbidden"));
-    ApplicationFailure failure =
-        catchThrowableOfType(
-            ApplicationFailure.class, () -> health(cluster(), Services.inside(), 3));
-    assertThat(failure.getType()).isEqualTo(FailureType.FORBIDDEN.name());
-    assertThat(failure.getOriginalMessage()).contains("services/proxy");
+  @ParameterizedTest
+  @CsvSource({"401, renew its token", "403, services/proxy"})
+  void isBlindAndSaysWhatToAllowWhileTheSiteMayNotLook(int refusal, String wayOut) {
+    service.says("GET /health", refusal, status("services \"api\" is forbidden"));
+    Verdict verdict = health(cluster(), Services.inside(), 3);
+    assertThat(verdict).isInstanceOf(Verdict.ProviderDown.class);
+    assertThat(verdict.why()).contains(wayOut);
   }
 
   @Test
