@@ -45,7 +45,11 @@ record PodsOf(World world, KubeObject workload) {
     return all().stream().filter(pod -> !isFresh(pod)).toList();
   }
 
+  /** None before the controller has seen the last write: what is there is of the one before. */
   private boolean isFresh(KubeObject pod) {
+    if (!seen()) {
+      return false;
+    }
     if (workload.kind().equals(Kinds.STATEFUL_SET)) {
       return pod.label("controller-revision-hash")
           .equals(workload.text("status", "updateRevision"));
