@@ -15,5 +15,11 @@ public record WatchSpec(
             max = "7d",
             otherwise = "0s")
         @Nullable Duration observe,
-    @Says(value = "Time between two passes.", min = "1s", max = "1h", otherwise = "30s")
+    @Says(
+            value =
+                "Time between two passes. Each of them stays in Temporal's history, which has room"
+                    + " for 40,000 / (6 × steps + 5).",
+            min = "1s",
+            max = "1h",
+            otherwise = "30s")
         @Nullable Duration every) {}
