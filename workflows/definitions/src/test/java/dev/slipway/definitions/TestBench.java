@@ -329,11 +329,40 @@ final class TestBench implements AutoCloseable {
     return Instant.ofEpochMilli(temporal.currentTimeMillis());
   }
 
+  /**
+   * Only when nothing of it is under way: the test server's clock stands still for ever when a
+   * workflow is terminated in the middle of a task.
+   */
   void loseEnvironment(String why) {
+    eventually("the environment rests", this::environmentRests);
     temporal
         .getWorkflowClient()
         .newUntypedWorkflowStub(WorkflowIds.environment(Plans.PROD))
         .terminate(why);
+  }
+
+  private boolean environmentRests() {
+    int open = 0;
+    for (HistoryEvent event :
+        temporal
+            .getWorkflowClient()
+            .fetchHistory(WorkflowIds.environment(Plans.PROD))
+            .getEvents()) {
+      switch (event.getEventType()) {
+        case EVENT_TYPE_WORKFLOW_TASK_SCHEDULED,
+            EVENT_TYPE_ACTIVITY_TASK_SCHEDULED,
+            EVENT_TYPE_SIGNAL_EXTERNAL_WORKFLOW_EXECUTION_INITIATED ->
+            open++;
+        case EVENT_TYPE_WORKFLOW_TASK_COMPLETED,
+            EVENT_TYPE_ACTIVITY_TASK_COMPLETED,
+            EVENT_TYPE_EXTERNAL_WORKFLOW_EXECUTION_SIGNALED ->
+            open--;
+        default -> {
+          // begins and ends nothing
+        }
+      }
+    }
+    return open == 0;
   }
 
   /** What the Web UI shows of a workflow above its history; nothing before it was started. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Whoever rolls back knows which running release that stops: before it at a terminal, else by the
  * answer.
  */
-class RollbackTest {
+class RollbackCommandTest {
   private static final String STOPS =
       """
       {"run":"back-1","stops":[
