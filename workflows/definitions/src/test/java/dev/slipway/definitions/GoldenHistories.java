@@ -7,6 +7,7 @@ import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -36,11 +37,23 @@ final class GoldenHistories {
         replayer.replayWorkflowExecution(history);
       } catch (Exception diverged) {
         throw new AssertionError(
-            "%s does not replay: %s"
-                .formatted(history.getWorkflowExecution().getWorkflowId(), diverged.getMessage()),
+            "%s does not replay: %s; its history: %s"
+                .formatted(
+                    history.getWorkflowExecution().getWorkflowId(),
+                    diverged.getMessage(),
+                    kept(history)),
             diverged);
       }
       waiting.addAll(children(history));
+    }
+  }
+
+  private static Path kept(WorkflowExecutionHistory history) {
+    try {
+      Path file = Files.createTempFile(Path.of("target"), "diverged-", ".json");
+      return Files.writeString(file, history.toJson(true));
+    } catch (IOException unwritable) {
+      throw new UncheckedIOException(unwritable);
     }
   }
 
@@ -67,7 +80,7 @@ final class GoldenHistories {
   }
 
   private static WorkflowExecutionHistory read(TestWorkflowEnvironment temporal, String id) {
-    return temporal.getWorkflowClient().fetchHistory(id);
+    return ToldOrder.of(temporal.getWorkflowClient().fetchHistory(id));
   }
 
   private static List<String> children(WorkflowExecutionHistory history) {
