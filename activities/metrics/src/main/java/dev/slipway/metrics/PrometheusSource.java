@@ -24,7 +24,7 @@ public final class PrometheusSource implements MetricActivities {
 
   /**
    * @throws ApplicationFailure INVALID for a query that is refused or yields no number by its
-   *     nature, FORBIDDEN for a refused login; everything else is a verdict
+   *     nature; everything else is a verdict
    */
   @Override
   public StepVerdict condition(VerifyStep.Condition condition) {
@@ -42,9 +42,7 @@ public final class PrometheusSource implements MetricActivities {
     } catch (NoAnswerException e) {
       return new Verdict.ProviderDown(e.getMessage());
     } catch (ApplicationFailure failure) {
-      throw FailureType.INVALID.name().equals(failure.getType())
-          ? refused(query, String.valueOf(failure.getOriginalMessage()))
-          : failure;
+      return unlessRefused(query, failure);
     }
     JsonNode result = data.path("result");
     return switch (data.path("resultType").asText()) {
@@ -54,6 +52,15 @@ public final class PrometheusSource implements MetricActivities {
           throw refused(query, "it yields a range; put a function such as rate() round it");
       default -> throw refused(query, "it yields " + data.path("resultType") + ", not a number");
     };
+  }
+
+  /** Who may not look sees nothing, which makes no change bad. */
+  private static Verdict unlessRefused(String query, ApplicationFailure failure) {
+    String words = String.valueOf(failure.getOriginalMessage());
+    if (FailureType.FORBIDDEN.name().equals(failure.getType())) {
+      return new Verdict.ProviderDown(words);
+    }
+    throw FailureType.INVALID.name().equals(failure.getType()) ? refused(query, words) : failure;
   }
 
   private static Verdict ofVector(VerifyStep.Condition condition, JsonNode series) {

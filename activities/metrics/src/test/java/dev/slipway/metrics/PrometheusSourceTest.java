@@ -78,7 +78,10 @@ class PrometheusSourceTest {
   void logsInWhereAServerWantsIt() {
     prometheus.vector("q", "1");
     prometheus.wantedToken = Optional.of("secret-token");
-    assertThat(failure("q").getType()).isEqualTo(FailureType.FORBIDDEN.name());
+    assertThat(ask("q", 5))
+        .isInstanceOfSatisfying(
+            Verdict.ProviderDown.class,
+            blind -> assertThat(blind.why()).contains("give the site a login"));
     PrometheusSource source =
         new PrometheusSource(
             new PrometheusSettings(

@@ -16,6 +16,7 @@ import dev.slipway.release.RunState;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.api.enums.v1.ParentClosePolicy;
+import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
@@ -91,9 +92,16 @@ final class Children {
       journal.tell();
       return report.end();
     } catch (ChildWorkflowFailure failure) {
-      return new RolloutEnd.Failed(
-          new Trouble.Stopped("an operator of Temporal", Faults.words(failure)));
+      return new RolloutEnd.Failed(new Trouble.Stopped("Temporal", ended(failure)));
     }
+  }
+
+  /** Not by itself: a person, or a limit of Temporal such as that of a history's length. */
+  private static String ended(ChildWorkflowFailure failure) {
+    return failure.getCause() instanceof ApplicationFailure
+        ? Faults.words(failure)
+        : "workflow %s was ended there, by a person or by a limit; its page says why"
+            .formatted(failure.getExecution().getWorkflowId());
   }
 
   /** The end of the run as it is when something could not be put back as it was. */
