@@ -157,7 +157,7 @@ final class TemporalHost implements AutoCloseable {
     int port = Ports.free();
     TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
     say.accept(
-        "Temporal: in this process on 127.0.0.1:%d; it has no Web UI (python3 with pip would bring one)"
+        "Temporal: in this process on 127.0.0.1:%d; made for tests, it has no Web UI and may, rarely, lose a run: python3 with pip would bring a real one"
             .formatted(port));
     return new TemporalHost("127.0.0.1:" + port, null, server, List.of());
   }
