@@ -10,9 +10,10 @@ import dev.slipway.lab.Lab;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
 import dev.slipway.release.RunEnd;
+import io.grpc.Status;
+import io.grpc.StatusRuntimeException;
 import io.temporal.api.enums.v1.EventType;
 import io.temporal.api.history.v1.HistoryEvent;
-import io.temporal.client.WorkflowException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -164,8 +165,11 @@ public final class RecoverBench implements Callable<Integer> {
   private static Stream<HistoryEvent> events(Crew crew, String workflow) {
     try {
       return crew.temporal().fetchHistory(workflow).getHistory().getEventsList().stream();
-    } catch (WorkflowException absent) {
-      return Stream.empty();
+    } catch (StatusRuntimeException refused) {
+      if (refused.getStatus().getCode() == Status.Code.NOT_FOUND) {
+        return Stream.empty();
+      }
+      throw refused;
     }
   }
 
