@@ -1,6 +1,7 @@
 package dev.slipway.documents;
 
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -17,6 +18,11 @@ public final class Nearest {
     return known
         .filter(word -> distance(typed, word) <= Math.min(NEAR, typed.length() - 1))
         .min(Comparator.comparingInt(word -> distance(typed, word)));
+  }
+
+  /** For a refusal, after the word that is not known; nothing when none is near enough. */
+  static String hint(String typed, List<String> known) {
+    return to(typed, known.stream()).map(near -> ", did you mean " + near).orElse("");
   }
 
   /** Letters to add, to leave out or to replace. */

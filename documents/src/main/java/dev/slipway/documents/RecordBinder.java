@@ -210,13 +210,9 @@ final class RecordBinder {
                 join(path, name),
                 value,
                 "is not a known field%s; known: %s"
-                    .formatted(meant(name, known), String.join(", ", known)));
+                    .formatted(Nearest.hint(name, known), String.join(", ", known)));
           }
         });
-  }
-
-  private static String meant(String name, List<String> known) {
-    return Nearest.to(name, known.stream()).map(near -> ", did you mean " + near).orElse("");
   }
 
   /** Fields in the order of the file; anything but a mapping, and a name said twice, is refused. */

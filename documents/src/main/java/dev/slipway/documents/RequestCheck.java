@@ -62,7 +62,7 @@ public final class RequestCheck {
       findings.add(
           "environment",
           "environment '%s' is not known%s; known: %s"
-              .formatted(name, meant(name, known), listed(known)));
+              .formatted(name, Nearest.hint(name, known), listed(known)));
     }
   }
 
@@ -78,10 +78,6 @@ public final class RequestCheck {
                     .allMatch(known -> Reach.isDeclared(known, service)))
         .map(ServiceDocument::title)
         .toList();
-  }
-
-  private static String meant(String name, List<String> known) {
-    return Nearest.to(name, known.stream()).map(near -> ", did you mean " + near).orElse("");
   }
 
   private void services(RequestInput input) {
@@ -106,7 +102,7 @@ public final class RequestCheck {
         findings.add(
             at + ".service",
             "service '%s' is not known%s; known: %s"
-                .formatted(one.service(), meant(one.service(), all), listed(known)));
+                .formatted(one.service(), Nearest.hint(one.service(), all), listed(known)));
       }
       version(at + ".version", one.version());
     }
