@@ -58,12 +58,13 @@ record Outcome(
         .collect(Collectors.joining(", "));
   }
 
-  /** How to play it again. */
+  /** How to play it again, and why one would want to. */
   String again() {
-    return "./slipway fire --kill %s --scenario %s --at '%s'"
+    return "./slipway fire --kill %s --scenario %s --at '%s' # %s"
         .formatted(
             target.word(),
             tale.word(),
-            reached.stream().map(Point::toString).collect(Collectors.joining(", ")));
+            reached.stream().map(Point::toString).collect(Collectors.joining(", ")),
+            String.join("; ", seen.wrong()).replace('\n', ' '));
   }
 }

@@ -37,7 +37,7 @@ final class Party implements AutoCloseable {
 
   /** Plays one group, all of it beside each other. */
   List<Outcome> play(Target target, List<Part> group) {
-    Volley volley = new Volley(new Hand(crew, parts, target), !target.worker(), PATIENCE);
+    Volley volley = new Volley(new Hand(crew, parts, target), target.fate(), PATIENCE);
     List<Round> rounds = group.stream().map(part -> round(part, target, volley)).toList();
     crew.nextWorker(group.stream().anyMatch(part -> part.tale() == Tale.NEW_BUILD));
     Logs logs = Logs.fromNow(crew);

@@ -31,6 +31,14 @@ public enum Target implements Worded {
     };
   }
 
+  /** Moments are told by the worker. */
+  Volley.Fate fate() {
+    if (this == DRAIN) {
+      return Volley.Fate.STOPS;
+    }
+    return worker() ? Volley.Fate.DIES : Volley.Fate.LIVES;
+  }
+
   boolean worker() {
     return this == WORKER || this == POWER;
   }

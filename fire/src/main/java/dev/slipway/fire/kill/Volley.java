@@ -15,8 +15,18 @@ import java.util.function.Supplier;
  * a little for the others, and then all that wait are struck by one kill, each at its own point.
  */
 final class Volley {
+  /** What a strike means for the process that tells its moments. */
+  enum Fate {
+    /** It dies where it stands. */
+    DIES,
+    /** Another one was meant. */
+    LIVES,
+    /** It was told to stop, and goes on until it is done. */
+    STOPS
+  }
+
   private final Supplier<CompletableFuture<Duration>> kill;
-  private final boolean survived;
+  private final Fate fate;
   private final Duration patience;
   private final List<Trap> traps = new ArrayList<>();
   private final Set<Trap> waiting = new LinkedHashSet<>();
@@ -26,12 +36,12 @@ final class Volley {
 
   /**
    * @param kill strikes, and says when what was struck serves again and how long that took
-   * @param survived whether the process that tells its moments lives on
+   * @param fate of the process that tells its moments
    * @param patience how long a round waits for others
    */
-  Volley(Supplier<CompletableFuture<Duration>> kill, boolean survived, Duration patience) {
+  Volley(Supplier<CompletableFuture<Duration>> kill, Fate fate, Duration patience) {
     this.kill = kill;
-    this.survived = survived;
+    this.fate = fate;
     this.patience = patience;
   }
 
@@ -41,6 +51,10 @@ final class Volley {
 
   /** Comes back after the strike, and says whether the process that waits here lives on. */
   synchronized boolean strike(Trap trap) {
+    if (fate == Fate.STOPS && !over.isDone()) {
+      // it is stopping already; to wait here for its end would keep it from its end
+      return true;
+    }
     int number = strikes;
     long end = System.nanoTime() + patience.toNanos();
     waiting.add(trap);
@@ -54,7 +68,7 @@ final class Volley {
       kill();
       notifyAll();
     }
-    return survived;
+    return fate != Fate.DIES;
   }
 
   private boolean allHere() {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(100)
 class VolleyTest {
   private final AtomicInteger kills = new AtomicInteger();
-  private final Volley volley = new Volley(this::kill, false, Duration.ofHours(1));
+  private final Volley volley = new Volley(this::kill, Volley.Fate.DIES, Duration.ofHours(1));
   private final Trap first = first(volley);
   private final Trap second = trap(volley, "x2", new Where(List.of(), List.of(2)));
 
@@ -48,12 +48,27 @@ class VolleyTest {
 
   @Test
   void strikesAloneWhenNobodyElseComes() {
-    Volley hasty = new Volley(this::kill, true, Duration.ofMillis(20));
+    Volley hasty = new Volley(this::kill, Volley.Fate.LIVES, Duration.ofMillis(20));
     Trap absent = trap(hasty, "x2", new Where(List.of(), List.of(2)));
 
     assertThat(first(hasty).at(moment("x1", "A"))).isTrue();
     assertThat(absent.reached()).isEmpty();
     assertThat(kills).hasValue(1);
+  }
+
+  @Test
+  void doesNotKeepAStoppingProcessFromItsEnd() {
+    CompletableFuture<Duration> end = new CompletableFuture<>();
+    Volley stop = new Volley(() -> end, Volley.Fate.STOPS, Duration.ofMillis(20));
+    Trap both = trap(stop, "x1", new Where(List.of(), List.of(1, 2)));
+
+    assertThat(both.at(moment("x1", "A"))).isTrue();
+    assertThat(both.at(moment("x1", "B"))).isTrue();
+
+    assertThat(both.reached()).hasSize(2);
+    assertThat(stop.strikes()).isEqualTo(1);
+    end.complete(Duration.ofSeconds(3));
+    assertThat(stop.over()).hasSeconds(3);
   }
 
   @Test
