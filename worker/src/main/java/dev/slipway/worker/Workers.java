@@ -45,7 +45,8 @@ final class Workers implements SmartLifecycle {
             client,
             WorkerFactoryOptions.newBuilder()
                 .setUsingVirtualWorkflowThreads(true)
-                .setWorkerInterceptors(underWay, new Attempts())
+                .setWorkerInterceptors(
+                    underWay, new Attempts(), new Beats(client.newActivityCompletionClient()))
                 .build());
     factory = made;
     slipway(made);

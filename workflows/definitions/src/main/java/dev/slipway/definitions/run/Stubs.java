@@ -20,7 +20,10 @@ public final class Stubs {
   /** One attempt of a call that is not a long watch. */
   private static final Duration ATTEMPT = Duration.ofSeconds(60);
 
-  /** A worker that died is noticed after this; also the longest time between two heartbeats. */
+  /**
+   * A worker that died is noticed after this; also the longest time between two heartbeats. Workers
+   * beat for calls that cannot do it themselves.
+   */
   private static final Duration HEARTBEAT = Duration.ofSeconds(10);
 
   private static final Duration FOR_EVER = Duration.ofDays(365);
@@ -34,6 +37,7 @@ public final class Stubs {
         common(summary)
             .setTaskQueue(TaskQueues.site(site))
             .setStartToCloseTimeout(ATTEMPT)
+            .setHeartbeatTimeout(HEARTBEAT)
             .setScheduleToCloseTimeout(budget)
             .setRetryOptions(backoff(Duration.ofSeconds(15)).build())
             .build());
@@ -80,6 +84,7 @@ public final class Stubs {
         LedgerActivities.class,
         common(summary)
             .setStartToCloseTimeout(Duration.ofSeconds(20))
+            .setHeartbeatTimeout(HEARTBEAT)
             .setRetryOptions(backoff(Duration.ofSeconds(30)).build())
             .build());
   }
@@ -93,6 +98,7 @@ public final class Stubs {
         LedgerActivities.class,
         common(summary)
             .setStartToCloseTimeout(Duration.ofSeconds(20))
+            .setHeartbeatTimeout(HEARTBEAT)
             .setScheduleToCloseTimeout(budget)
             .setRetryOptions(backoff(Duration.ofSeconds(5)).build())
             .build());
