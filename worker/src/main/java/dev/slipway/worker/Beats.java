@@ -81,7 +81,8 @@ final class Beats extends WorkerInterceptorBase {
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
     } catch (ActivityCompletionException unwanted) {
-      // cancelled, or given to another worker: the attempt ends by itself, and its answer is refused
+      // cancelled, or given to another worker: the attempt ends by itself, and its answer is
+      // refused
       Thread.currentThread().interrupt();
     }
   }

@@ -115,9 +115,15 @@ final class Round {
     if (target == Target.DRAIN) {
       trap.passing().repeated().forEach(one -> wrong.add("done again after SIGTERM: " + one));
     }
+    String ends = trouble.isEmpty() ? ends(runs) : "STUCK";
+    if (trouble.isEmpty() && !part.tale().ends().contains(ends)) {
+      wrong.add(
+          "it ended %s instead of %s: whoever dies, a good change gets through and a bad one goes back"
+              .formatted(ends, String.join(" or ", part.tale().ends())));
+    }
     Outcome.Seen seen =
         new Outcome.Seen(
-            trouble.isEmpty() ? ends(runs) : "STUCK",
+            ends,
             effects.stream().mapToInt(Integer::intValue).sum(),
             wrong,
             trap.passing().passed());

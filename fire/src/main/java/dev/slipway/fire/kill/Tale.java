@@ -9,39 +9,49 @@ import java.util.function.Consumer;
 /** What people set out to do on the lab; the shop has catalog and orders, then web. */
 public enum Tale implements Worded {
   /** Three services in two waves; somebody has to approve. */
-  APPROVED(true, Tale::approved),
+  APPROVED(true, List.of("SUCCEEDED"), Tale::approved),
   /** The third of three crashes, and two are taken back. */
-  LAST_CRASHES(false, Tale::lastCrashes),
-  /** Somebody aborts during the first wave. */
-  ABORTED(false, Tale::aborted),
+  LAST_CRASHES(false, List.of("COMPENSATED"), Tale::lastCrashes),
+  /** Somebody aborts during the first wave, if the word comes in time. */
+  ABORTED(false, List.of("COMPENSATED", "SUCCEEDED"), Tale::aborted),
   /** A finished release is taken back by request. */
-  TAKEN_BACK(false, Tale::takenBack),
+  TAKEN_BACK(false, List.of("SUCCEEDED+SUCCEEDED"), Tale::takenBack),
   /** Held during the first wave, and resumed. */
-  HELD(false, Tale::held),
-  /** Emergency stop during the first wave, back to what was stable. */
-  STOPPED(false, Tale::stopped),
+  HELD(false, List.of("SUCCEEDED"), Tale::held),
+  /** Emergency stop during the first wave, if it comes in time, back to what was stable. */
+  STOPPED(false, List.of("COMPENSATED", "SUCCEEDED"), Tale::stopped),
   /** Two releases want one environment. */
-  TWO_IN_LINE(false, Tale::twoInLine),
+  TWO_IN_LINE(false, List.of("SUCCEEDED+SUCCEEDED"), Tale::twoInLine),
   /** As the first one; the worker that comes back is of another build. */
-  NEW_BUILD(true, Tale::approved);
+  NEW_BUILD(true, List.of("SUCCEEDED"), Tale::approved);
 
   private static final String GOOD = "";
   private static final String CRASHES = "-crash";
 
   private final boolean gate;
 
+  /** Unmodifiable. */
+  @SuppressWarnings("ImmutableEnumChecker")
+  private final List<String> ends;
+
   /** A method of this class, which keeps nothing. */
   @SuppressWarnings("ImmutableEnumChecker")
   private final Consumer<People> play;
 
-  Tale(boolean gate, Consumer<People> play) {
+  Tale(boolean gate, List<String> ends, Consumer<People> play) {
     this.gate = gate;
+    this.ends = ends;
     this.play = play;
   }
 
   /** Whether one person has to agree. */
   boolean gate() {
     return gate;
+  }
+
+  /** How its runs may end, one after the other, whatever is killed meanwhile. */
+  List<String> ends() {
+    return ends;
   }
 
   void play(People people) {
