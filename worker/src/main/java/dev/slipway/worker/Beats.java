@@ -9,16 +9,20 @@ import io.temporal.common.interceptors.ActivityInboundCallsInterceptorBase;
 import io.temporal.common.interceptors.WorkerInterceptorBase;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Heartbeats for activities that only make a call and cannot beat while they wait for its answer:
- * so a worker that died under a call is noticed as soon as one that died under a watch. It says
- * that the process lives, not that the call gets on; the attempt's own time limit is for that.
+ * Heartbeats for activities that wait for an answer and cannot beat meanwhile: so a worker that
+ * died under a call is noticed as soon as one that died under a watch. It says that the process
+ * lives, not that the call gets on; the attempt's own time limit is for that, and whoever has none
+ * within a day, a watch, beats by itself alone.
  *
- * <p>Whoever beats by itself, or did in an earlier attempt, is left alone: what it left to its next
- * attempt would be lost. The task's token is used, because a worker that was told to stop lets
- * nothing beat through the activity's context although its calls go on to their ends.
+ * <p>What the activity, or its attempt before, left to the next attempt is said again with each
+ * beat: Temporal keeps the last words only. The task's token is used, because a worker that was
+ * told to stop lets nothing beat through the activity's context although its calls go on to their
+ * ends.
  */
 final class Beats extends WorkerInterceptorBase {
   /** A third of the shortest heartbeat's time-out; most calls are over sooner and never beat. */
@@ -58,7 +62,7 @@ final class Beats extends WorkerInterceptorBase {
     @Override
     public ActivityOutput execute(ActivityInput input) {
       Listening listening = Objects.requireNonNull(context);
-      if (listening.speaksForItself()) {
+      if (!listening.wanted()) {
         return super.execute(input);
       }
       Thread beats = Thread.ofVirtual().name("beats").start(() -> beat(listening));
@@ -71,12 +75,10 @@ final class Beats extends WorkerInterceptorBase {
   }
 
   private void beat(Listening context) {
-    byte[] token = context.getInfo().getTaskToken();
     try {
-      Thread.sleep(each);
-      while (!context.speaksForItself()) {
-        client.heartbeat(token, null);
+      while (true) {
         Thread.sleep(each);
+        context.again(client);
       }
     } catch (InterruptedException over) {
       Thread.currentThread().interrupt();
@@ -87,25 +89,42 @@ final class Beats extends WorkerInterceptorBase {
     }
   }
 
-  /** Hears whether the activity beats by itself. */
+  /** Knows what was said last. */
   private static final class Listening extends ActivityExecutionContextBase {
-    private volatile boolean spoke;
+    private static final Duration LIMITED = Duration.ofDays(1);
+
+    private final Lock lock = new ReentrantLock();
+    private @Nullable Object last;
 
     Listening(ActivityExecutionContext given) {
       super(given);
+      last = given.getLastHeartbeatDetails(Object.class).orElse(null);
     }
 
-    boolean speaksForItself() {
-      return spoke
-          || getInfo().isLocal()
-          || getInfo().getHeartbeatTimeout().isZero()
-          || getInfo().getHeartbeatDetails().isPresent();
+    boolean wanted() {
+      return !getInfo().isLocal()
+          && !getInfo().getHeartbeatTimeout().isZero()
+          && getInfo().getStartToCloseTimeout().compareTo(LIMITED) < 0;
     }
 
     @Override
     public <V> void heartbeat(V details) {
-      spoke = true;
-      super.heartbeat(details);
+      lock.lock();
+      try {
+        last = details;
+        super.heartbeat(details);
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    void again(ActivityCompletionClient client) {
+      lock.lock();
+      try {
+        client.heartbeat(getInfo().getTaskToken(), last);
+      } finally {
+        lock.unlock();
+      }
     }
   }
 }

@@ -72,7 +72,7 @@ public final class Stubs {
         common(summary)
             .setTaskQueue(TaskQueues.site(site))
             .setStartToCloseTimeout(Duration.ofHours(1))
-            .setHeartbeatTimeout(Duration.ofSeconds(60))
+            .setHeartbeatTimeout(HEARTBEAT)
             .setScheduleToCloseTimeout(Duration.ofHours(1).plus(budget))
             .setRetryOptions(backoff(Duration.ofSeconds(15)).build())
             .build());
@@ -115,6 +115,7 @@ public final class Stubs {
         NoticeActivities.class,
         common(summary)
             .setStartToCloseTimeout(Duration.ofSeconds(30))
+            .setHeartbeatTimeout(HEARTBEAT)
             .setScheduleToCloseTimeout(budget)
             .setRetryOptions(backoff(Duration.ofMinutes(1)).build())
             .build());
