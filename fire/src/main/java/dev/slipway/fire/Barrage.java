@@ -9,6 +9,7 @@ import dev.slipway.testkit.invariant.RunStory;
 import dev.slipway.testkit.invariant.Testimony;
 import dev.slipway.testkit.invariant.Violation;
 import java.io.PrintWriter;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,9 @@ import java.util.function.Function;
 
 /** Many schedules, several at a time; each failing one is played again and made shorter. */
 final class Barrage {
+  /** Longer than anybody waits. */
+  static final Duration TO_THE_END = Duration.ofDays(100);
+
   private static final int AGAIN = 20;
 
   private final PrintWriter out;
@@ -29,6 +33,7 @@ final class Barrage {
   private final Function<Testimony, List<Violation>> judge;
   private final Map<String, Integer> ends = new TreeMap<>();
   private final List<Long> failed = new ArrayList<>();
+  private int played;
 
   /**
    * @param judge says what does not hold
@@ -41,14 +46,22 @@ final class Barrage {
   }
 
   /**
+   * @param wanted how many there were to play
+   * @param schedules how many were played
    * @param ends how many runs ended in each state
    * @param failed seeds of schedules under which something did not hold
    */
-  record Sum(int schedules, Map<String, Integer> ends, List<Long> failed, long seconds) {
+  record Sum(
+      int wanted, int schedules, Map<String, Integer> ends, List<Long> failed, long seconds) {
     String sentence() {
-      return "%d schedules in %d s; runs ended %s; %s"
+      return "%s schedules in %d s; runs ended %s; %s"
           .formatted(
-              schedules, seconds, ends, failed.isEmpty() ? "everything held" : "failed: " + failed);
+              schedules == wanted
+                  ? Integer.toString(wanted)
+                  : "the time was over after %d of %d".formatted(schedules, wanted),
+              seconds,
+              ends,
+              failed.isEmpty() ? "everything held" : "failed: " + failed);
     }
 
     String json() {
@@ -58,17 +71,25 @@ final class Barrage {
               ends.entrySet().stream()
                   .map(one -> "\"%s\":%d".formatted(one.getKey(), one.getValue()))
                   .toList());
-      return "{\"schedules\":%d,\"failed\":%s,\"ends\":{%s},\"seconds\":%d}"
-          .formatted(schedules, failed, states, seconds);
+      return "{\"wanted\":%d,\"schedules\":%d,\"failed\":%s,\"ends\":{%s},\"seconds\":%d}"
+          .formatted(wanted, schedules, failed, states, seconds);
     }
   }
 
   Sum fire(List<Schedule> schedules) {
+    return fire(schedules, TO_THE_END);
+  }
+
+  /**
+   * @param limit after this time no other one begins
+   */
+  Sum fire(List<Schedule> schedules, Duration limit) {
     long begin = System.nanoTime();
     ExecutorService pool = Executors.newFixedThreadPool(jobs);
     try {
       List<Future<?>> all = new ArrayList<>();
-      schedules.forEach(one -> all.add(pool.submit(() -> fire(one))));
+      schedules.forEach(
+          one -> all.add(pool.submit(() -> fireBefore(begin + limit.toNanos(), one))));
       for (Future<?> each : all) {
         each.get();
       }
@@ -79,8 +100,18 @@ final class Barrage {
     } finally {
       pool.shutdownNow();
     }
-    return new Sum(
-        schedules.size(), ends, List.copyOf(failed), (System.nanoTime() - begin) / 1_000_000_000L);
+    return sum(schedules.size(), begin);
+  }
+
+  private synchronized Sum sum(int wanted, long begin) {
+    long seconds = (System.nanoTime() - begin) / 1_000_000_000L;
+    return new Sum(wanted, played, ends, List.copyOf(failed), seconds);
+  }
+
+  private void fireBefore(long end, Schedule schedule) {
+    if (System.nanoTime() - end < 0) {
+      fire(schedule);
+    }
   }
 
   private void fire(Schedule schedule) {
@@ -103,6 +134,7 @@ final class Barrage {
   }
 
   private synchronized void count(List<RunStory> runs) {
+    played++;
     for (RunStory run : runs) {
       RunEnd end = run.end();
       ends.merge(end == null ? "OPEN" : end.state().name(), 1, Integer::sum);

@@ -9,10 +9,12 @@ import dev.slipway.fire.seed.Scenario;
 import dev.slipway.fire.seed.Schedule;
 import dev.slipway.fire.seed.ScheduleText;
 import dev.slipway.fire.seed.Schedules;
+import dev.slipway.fire.seed.Undisturbed;
 import dev.slipway.fire.site.Play;
 import dev.slipway.testkit.invariant.Invariant;
 import dev.slipway.testkit.invariant.RunStory;
 import java.io.PrintWriter;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -66,8 +68,11 @@ final class FireCommand implements Callable<Integer> {
       description = "Plays all orders of up to N words at one moment instead, 1 to 7.")
   private @Nullable Integer races;
 
-  @Option(names = "--jobs", description = "How many to play beside each other (default: cores).")
-  private int jobs = Runtime.getRuntime().availableProcessors();
+  // a play waits now and then for Temporal to forget something, and then a core has nothing to do
+  @Option(
+      names = "--jobs",
+      description = "How many to play beside each other (default: three a core).")
+  private int jobs = 3 * Runtime.getRuntime().availableProcessors();
 
   @Option(names = "--verbose", description = "Shows each schedule before it is played.")
   private boolean verbose;
@@ -83,6 +88,12 @@ final class FireCommand implements Callable<Integer> {
       paramLabel = "SCENARIO",
       description = "Plays one scenario undisturbed and shows what its runs tell.")
   private @Nullable String show;
+
+  @Option(
+      names = "--learn",
+      paramLabel = "FILE",
+      description = "Plays all scenarios undisturbed and writes the points that seeds strike.")
+  private @Nullable Path learn;
 
   @Mixin private KillOptions kills = new KillOptions();
 
@@ -100,6 +111,8 @@ final class FireCommand implements Callable<Integer> {
       return inLab(out);
     } else if (show != null) {
       show(out, scenario(show));
+    } else if (learn != null) {
+      Learning.write(learn);
     } else {
       held = fire(out);
     }
@@ -139,7 +152,9 @@ final class FireCommand implements Callable<Integer> {
   }
 
   private boolean fire(PrintWriter out) {
-    Barrage.Sum sum = new Barrage(out, jobs, verbose, Invariant::violated).fire(schedules(out));
+    Barrage.Sum sum =
+        new Barrage(out, jobs, verbose, Invariant::violated)
+            .fire(schedules(out), kills.limit().orElse(Barrage.TO_THE_END));
     out.println(sum.sentence());
     if (json) {
       out.println(sum.json());
@@ -157,7 +172,7 @@ final class FireCommand implements Callable<Integer> {
     List<Schedule> all = new ArrayList<>(kept ? Kept.all() : List.of());
     long from = first == null ? System.currentTimeMillis() : first;
     out.println("seeds %d to %d, and %d kept".formatted(from, from + seeds - 1, all.size()));
-    Schedules dice = new Schedules(Undisturbed::points);
+    Schedules dice = new Schedules(Undisturbed.kept()::points);
     LongStream.range(from, from + seeds).mapToObj(dice::of).forEach(all::add);
     return all;
   }

@@ -8,6 +8,7 @@ import dev.slipway.fire.seed.Point;
 import dev.slipway.fire.seed.Races;
 import dev.slipway.fire.seed.Scenario;
 import dev.slipway.fire.seed.Schedule;
+import dev.slipway.fire.seed.Undisturbed;
 import dev.slipway.testkit.invariant.Invariant;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -33,7 +34,7 @@ class RacesTest {
   @Test
   void refusesAnActThatLandsAfterItsOwnUndo() {
     List<Schedule> late =
-        Undisturbed.points(Scenario.LAST_CRASHES).stream()
+        Undisturbed.kept().points(Scenario.LAST_CRASHES).stream()
             .filter(RacesTest::acts)
             .map(
                 at ->

@@ -13,6 +13,7 @@ import dev.slipway.fire.seed.Schedule;
 import dev.slipway.fire.seed.ScheduleText;
 import dev.slipway.fire.seed.Schedules;
 import dev.slipway.fire.seed.Shrinking;
+import dev.slipway.fire.seed.Undisturbed;
 import dev.slipway.fire.site.Play;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
@@ -21,6 +22,7 @@ import dev.slipway.testkit.invariant.Testimony;
 import dev.slipway.testkit.invariant.Violation;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -35,7 +37,9 @@ class SeedsTest {
     Play.Played played = Play.play(new Schedule(0, scenario, true, List.of()));
 
     assertThat(Invariant.violated(played.testimony())).isEmpty();
-    assertThat(played.passed()).isNotEmpty();
+    assertThat(Undisturbed.kept().otherwise(scenario, played.passed()))
+        .as("`./slipway fire --learn fire/src/main/resources/fire/undisturbed.txt` writes it anew")
+        .isEmpty();
     assertThat(played.testimony().effects()).isNotEmpty();
     RunEnd first = Objects.requireNonNull(played.testimony().runs().getFirst().end());
     assertThat(first.state())
@@ -100,6 +104,20 @@ class SeedsTest {
         .contains("fails 20 times of 20")
         .contains(
             "./slipway fire --schedule 'all-good | ABORT to r1 at rollout/r1/web WorkloadChange #1'");
+  }
+
+  @Test
+  void saysHowManyItPlayedWhenTheTimeWasOver() {
+    Schedule good = ScheduleText.read(1, "all-good");
+
+    Barrage.Sum sum =
+        new Barrage(new PrintWriter(new StringWriter()), 1, false, SeedsTest::aborted)
+            .fire(List.of(good, good, good), Duration.ofMillis(1));
+
+    assertThat(sum.schedules()).isLessThan(3);
+    assertThat(sum.sentence())
+        .startsWith("the time was over after %d of 3".formatted(sum.schedules()));
+    assertThat(sum.json()).startsWith("{\"wanted\":3,\"schedules\":" + sum.schedules());
   }
 
   private static List<Violation> aborted(Testimony all) {

@@ -7,6 +7,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -85,8 +86,8 @@ public final class KillOptions {
   @Option(
       names = "--minutes",
       paramLabel = "N",
-      description = "How long any goes on (default: ${DEFAULT-VALUE}).")
-  private int minutes = 3;
+      description = "How long any (default: 3) and seeds (default: to the last one) go on.")
+  private @Nullable Integer minutes;
 
   @Option(
       names = "--old-worker",
@@ -110,7 +111,12 @@ public final class KillOptions {
   }
 
   public Duration time() {
-    return Duration.ofMinutes(minutes);
+    return limit().orElse(Duration.ofMinutes(3));
+  }
+
+  /** How long it may go on, if somebody said so. */
+  public Optional<Duration> limit() {
+    return Optional.ofNullable(minutes).map(Duration::ofMinutes);
   }
 
   /**
@@ -122,7 +128,7 @@ public final class KillOptions {
     if (Gauntlet.ANY.equals(kill)) {
       out.println("seed " + number);
       return new Gauntlet(out, List.of(Target.values()), beside)
-          .run(Lab.running(), root, number, Duration.ofMinutes(minutes));
+          .run(Lab.running(), root, number, time());
     }
     var order =
         new Campaign.Order(
