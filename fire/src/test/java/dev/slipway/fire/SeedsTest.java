@@ -64,6 +64,21 @@ class SeedsTest {
   }
 
   @Test
+  void endsARunWhoseActivityFailsWhileItIsCancelled() {
+    Schedule letGo =
+        ScheduleText.read(
+            0,
+            "asked | DETACH to r1 at release/r1 LedgerRecall #1"
+                + " | UNAVAILABLE at release/r1 LedgerRecall #1");
+
+    Play.Played played = Play.play(letGo);
+
+    RunEnd end = Objects.requireNonNull(played.testimony().runs().getFirst().end());
+    assertThat(end.state()).isEqualTo(RunState.DETACHED);
+    assertThat(Invariant.violated(played.testimony())).isEmpty();
+  }
+
+  @Test
   void readsAScheduleAsItWroteIt() {
     Schedules schedules = new Schedules(scenario -> points());
 

@@ -57,7 +57,7 @@ final class Hands implements ClientInterceptor {
       public void sendMessage(Q message) {
         sent = message;
         turns.sending(message);
-        super.sendMessage(message);
+        super.sendMessage(LastWords.outgoing(message, next));
       }
 
       @Override
