@@ -3,6 +3,7 @@ package dev.slipway.worker;
 import dev.slipway.contract.SearchAttributeRegistration;
 import dev.slipway.contract.TaskQueues;
 import dev.slipway.definitions.Definitions;
+import dev.slipway.definitions.run.Attempts;
 import dev.slipway.name.SiteName;
 import io.grpc.StatusRuntimeException;
 import io.temporal.client.WorkflowClient;

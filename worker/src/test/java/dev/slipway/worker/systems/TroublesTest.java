@@ -132,9 +132,9 @@ class TroublesTest {
     assertThat(ill.registryFaults().waiting() + ill.faults().waiting()).isZero();
     assertThat(ran.facts(Fact.TriedAgain.class)).isNotEmpty();
     assertThat(ran.story())
-        .containsPattern("the registry answered for image \\S+:v2.2.0 at the \\d\\w\\w attempt")
-        .contains("frontend: changed Deployment/frontend in ipa-platform (at the 3rd attempt)")
-        .containsPattern("backend: changed Deployment/backend in ipa-platform\n");
+        .containsPattern("resolve \\S+ v2.2.0: answered at the \\d\\w\\w attempt")
+        .contains("set Deployment/frontend in ipa-platform: answered at the 3rd attempt")
+        .doesNotContain("set Deployment/backend in ipa-platform: answered");
     assertThat(ran.facts(Fact.SystemIll.class)).isEmpty();
   }
 

@@ -19,7 +19,7 @@ public final class Payloads {
 
   public static DataConverter converter() {
     return DefaultDataConverter.newDefaultInstance()
-        .withPayloadConverterOverrides(new JacksonJsonPayloadConverter(mapper()));
+        .withPayloadConverterOverrides(new CountedJson(new JacksonJsonPayloadConverter(mapper())));
   }
 
   public static ObjectMapper mapper() {

@@ -31,7 +31,7 @@ class RetriesWireTest {
 
   @Test
   void keepsTheNumberOfRetries() throws IOException {
-    ChangeResult third = new ChangeResult.Applied(8).after(2);
+    ChangeResult third = new ChangeResult.Applied(8, 2);
     assertThat(mapper.readValue(mapper.writeValueAsString(third), ChangeResult.class))
         .isEqualTo(third)
         .extracting(ChangeResult::retries)

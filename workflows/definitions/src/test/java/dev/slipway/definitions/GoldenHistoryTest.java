@@ -3,11 +3,13 @@ package dev.slipway.definitions;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.slipway.contract.Payloads;
+import dev.slipway.definitions.run.Attempts;
 import io.temporal.client.WorkflowClientOptions;
 import io.temporal.common.WorkflowExecutionHistory;
 import io.temporal.testing.TestEnvironmentOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
 import io.temporal.worker.Worker;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,6 +39,8 @@ class GoldenHistoryTest {
                     WorkflowClientOptions.newBuilder()
                         .setDataConverter(Payloads.converter())
                         .build())
+                .setWorkerFactoryOptions(
+                    WorkerFactoryOptions.newBuilder().setWorkerInterceptors(new Attempts()).build())
                 .build());
     worker = temporal.newWorker("replay", TestBench.patient());
     worker.registerWorkflowImplementationTypes(Definitions.all());

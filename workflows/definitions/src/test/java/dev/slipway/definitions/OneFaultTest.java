@@ -89,6 +89,35 @@ class OneFaultTest {
   }
 
   @Test
+  void aServiceThatIsStoppedSaysWhoStoppedTheReleaseAndWhy() {
+    bench.site().script(OneFaultTest::isNew, new RolloutSighting.Complete(0));
+    TestBench.Run run = bench.start(plan("f5").wave("backend"));
+    TestBench.eventually("changed", () -> bench.site().sets().size() == 1);
+
+    run.workflow().abort(run.order(Plans.BOB, "wrong version"));
+
+    assertThat(run.end().summary()).startsWith("stopped by bob: wrong version");
+    assertThat(bench.site().sentences())
+        .contains("backend: stopped by the release: it was stopped by bob: wrong version");
+  }
+
+  @Test
+  void aServiceThatIsStoppedForAnotherSaysForWhich() {
+    bench.site().script(OneFaultTest::isNew, new RolloutSighting.Complete(0));
+    bench
+        .site()
+        .script(
+            change -> change.equals(state("frontend", 'b')),
+            new RolloutSighting.Misconfigured("frontend-1", "Error", "no such key"));
+
+    RunEnd end = bench.start(plan("f6").wave("backend", "frontend")).end();
+
+    assertThat(end.state()).isEqualTo(RunState.COMPENSATED);
+    assertThat(bench.site().sentences())
+        .contains("backend: stopped by the release: frontend failed");
+  }
+
+  @Test
   void whoIsAskedAgainReadsWhy() {
     TestBench.Run run = bench.start(plan("f4").wave("backend").approval(1, Duration.ofHours(8)));
     TestBench.eventually("gate", () -> gates().size() == 1);

@@ -8,11 +8,13 @@ import dev.slipway.contract.TaskQueues;
 import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.definitions.release.PlanningWorkflowImpl;
+import dev.slipway.definitions.run.Attempts;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
 import dev.slipway.release.Retry;
 import io.temporal.client.WorkflowOptions;
 import io.temporal.testing.TestWorkflowEnvironment;
+import io.temporal.worker.WorkerFactoryOptions;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,11 +25,15 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class PlanningTest {
   private final ScriptedSite site = new ScriptedSite();
+  private final Stumbles stumbles = new Stumbles();
   private TestWorkflowEnvironment temporal;
 
   @BeforeEach
   void open() {
-    temporal = TestWorkflowEnvironment.newInstance(TestBench.options().build());
+    var factory = WorkerFactoryOptions.newBuilder().setWorkerInterceptors(stumbles, new Attempts());
+    temporal =
+        TestWorkflowEnvironment.newInstance(
+            TestBench.options().setWorkerFactoryOptions(factory.build()).build());
     var worker = temporal.newWorker(TaskQueues.SLIPWAY, TestBench.patient());
     worker.registerWorkflowImplementationTypes(PlanningWorkflowImpl.class);
     worker.registerActivitiesImplementations(site);
@@ -103,7 +109,41 @@ class PlanningTest {
   }
 
   @Test
-  void remembersHowOftenTheRegistryWasAsked() {
+  void remembersEveryQuestionThatWasAskedAgain() {
+    site.registry(true);
+    site.put(state("backend", 'a'));
+    List.of("ImageResolve", "WorkloadSnapshot", "WorkloadCheck", "NoticeCheck", "LedgerRecall")
+        .forEach(activity -> stumbles.at(activity, 1));
+
+    var ready = (Planned.Ready) planned(plan("n7").wave("backend"));
+
+    assertThat(ready.retried())
+        .contains(
+            new Retry("resolve registry.local/shop/backend v2.0.0: answered", 1),
+            new Retry("recall versions and known-bad images: answered", 1),
+            new Retry("snapshot of Deployment/backend in shop: answered", 1),
+            new Retry("check namespace shop: answered", 1),
+            new Retry("check receiver chat: answered", 1))
+        .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aRefusedPlanRemembersThemToo() {
+    site.registry(true);
+    stumbles.at("ImageResolve", 1);
+    stumbles.at("WorkloadSnapshot", 2);
+
+    Planned.Refused no = refused(plan("n8").wave("backend"));
+
+    assertThat(no.problems()).extracting(Problem::toString).anyMatch(p -> p.contains("not exist"));
+    assertThat(no.retried())
+        .contains(
+            new Retry("resolve registry.local/shop/backend v2.0.0: answered", 1),
+            new Retry("snapshot of Deployment/backend in shop: refused", 2));
+  }
+
+  @Test
+  void remembersWhatWorkersOfEarlierBuildsWroteIntoTheirAnswers() {
     site.registry(true);
     site.put(state("backend", 'a'));
     site.retries(2);

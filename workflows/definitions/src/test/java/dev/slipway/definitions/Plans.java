@@ -61,6 +61,7 @@ final class Plans {
           List.of(
               new Receiver.Webhook(
                   "chat", "env:CHAT", null, List.of(Occasion.ENDED, Occasion.REMINDER))));
+  private Duration retryBudget = Duration.ofSeconds(3);
   private char recorded = 'a';
   private char wanted = 'b';
   private String version = "2.0.0";
@@ -110,6 +111,12 @@ final class Plans {
 
   Plans rolloutTimeout(Duration timeout) {
     rolloutTimeout = timeout;
+    return this;
+  }
+
+  /** How long a call is tried again before somebody is told. */
+  Plans retryBudget(Duration budget) {
+    retryBudget = budget;
     return this;
   }
 
@@ -202,7 +209,7 @@ final class Plans {
             onFailure,
             maxParallel,
             new HoldPolicy(maxHold, afterHold),
-            Duration.ofSeconds(3),
+            retryBudget,
             bake,
             false,
             List.of(),

@@ -21,6 +21,7 @@ import dev.slipway.definitions.release.LastWordWorkflowImpl;
 import dev.slipway.definitions.release.ReleaseWorkflowImpl;
 import dev.slipway.definitions.release.RollbackWorkflowImpl;
 import dev.slipway.definitions.rollout.RolloutWorkflowImpl;
+import dev.slipway.definitions.run.Attempts;
 import dev.slipway.gate.Answer;
 import dev.slipway.gate.Choice;
 import dev.slipway.gate.Vote;
@@ -67,6 +68,7 @@ final class TestBench implements AutoCloseable {
 
   private final ScriptedSite site = new ScriptedSite();
   private final ScriptedHttp http = new ScriptedHttp();
+  private final Stumbles stumbles = new Stumbles();
   private final Map<RunId, ArrayDeque<Planned>> plans = new LinkedHashMap<>();
   private final List<String> others = new ArrayList<>();
   private final TestWorkflowEnvironment temporal;
@@ -91,7 +93,11 @@ final class TestBench implements AutoCloseable {
   }
 
   private void startWorkers() {
-    var options = WorkerFactoryOptions.newBuilder().setWorkflowCacheSize(memory).build();
+    var options =
+        WorkerFactoryOptions.newBuilder()
+            .setWorkflowCacheSize(memory)
+            .setWorkerInterceptors(stumbles, new Attempts())
+            .build();
     workers = WorkerFactory.newInstance(temporal.getWorkflowClient(), options);
     Worker worker = workers.newWorker(TaskQueues.SLIPWAY, patient());
     worker.registerWorkflowImplementationTypes(workflows.toArray(Class<?>[]::new));
@@ -153,6 +159,11 @@ final class TestBench implements AutoCloseable {
 
   ScriptedHttp http() {
     return http;
+  }
+
+  /** Attempts that end in vain. */
+  Stumbles stumbles() {
+    return stumbles;
   }
 
   ScriptedSite site() {

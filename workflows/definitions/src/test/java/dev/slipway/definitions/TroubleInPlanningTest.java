@@ -16,6 +16,7 @@ import dev.slipway.preflight.PreflightReport;
 import dev.slipway.preflight.Severity;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
+import dev.slipway.release.Retry;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
 import java.time.Duration;
@@ -48,6 +49,23 @@ class TroubleInPlanningTest {
 
     assertThat(end.state()).isEqualTo(RunState.REFUSED);
     assertThat(told()).singleElement().asString().contains("t1 REFUSED").contains("not there");
+  }
+
+  @Test
+  void aRefusedPlanSaysWhatWasAskedAgain() {
+    Plans plan = plan("t8").wave("backend");
+    var no =
+        new Planned.Refused(
+            List.of(new Problem("spec.image", "not there")),
+            false,
+            List.of(new Retry("resolve shop/backend v2.0.0: refused", 2)));
+
+    assertThat(bench.plansOnly(plan, no).start(plan).end().state()).isEqualTo(RunState.REFUSED);
+
+    assertThat(bench.site().sentences())
+        .containsSubsequence(
+            "resolve shop/backend v2.0.0: refused at the 3rd attempt",
+            "plan refused: spec.image: not there");
   }
 
   @Test

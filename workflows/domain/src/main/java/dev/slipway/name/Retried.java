@@ -1,15 +1,10 @@
 package dev.slipway.name;
 
 /**
- * An answer that knows how often the question was asked in vain before. A trouble that passed by
- * itself leaves no other trace in a run.
- *
- * @param <T> the answer
+ * An answer that says itself how often the question was asked in vain before, as workers of earlier
+ * builds wrote it. Today the count travels beside every answer, of whatever kind.
  */
-public interface Retried<T> {
+public interface Retried {
   /** Attempts before the one that gave this answer; 0 when the first did, or nobody counted. */
   int retries();
-
-  /** The same answer, given after so many attempts in vain; a refusal may stay as it is. */
-  T after(int retries);
 }

@@ -12,7 +12,7 @@ import dev.slipway.name.Retried;
   @JsonSubTypes.Type(value = ResolvedImage.Found.class, name = "found"),
   @JsonSubTypes.Type(value = ResolvedImage.Missing.class, name = "missing")
 })
-public sealed interface ResolvedImage extends Retried<ResolvedImage> {
+public sealed interface ResolvedImage extends Retried {
   WantedImage wanted();
 
   record Found(
@@ -21,11 +21,6 @@ public sealed interface ResolvedImage extends Retried<ResolvedImage> {
     /** At the first attempt. */
     public Found(WantedImage wanted, Digest digest) {
       this(wanted, digest, 0);
-    }
-
-    @Override
-    public Found after(int attempts) {
-      return new Found(wanted, digest, attempts);
     }
   }
 
@@ -38,11 +33,6 @@ public sealed interface ResolvedImage extends Retried<ResolvedImage> {
     @Override
     public int retries() {
       return 0;
-    }
-
-    @Override
-    public Missing after(int attempts) {
-      return this;
     }
   }
 }

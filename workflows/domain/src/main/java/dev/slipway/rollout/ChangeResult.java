@@ -12,18 +12,13 @@ import dev.slipway.name.Retried;
   @JsonSubTypes.Type(value = ChangeResult.AlreadyThere.class, name = "already-there"),
   @JsonSubTypes.Type(value = ChangeResult.Conflict.class, name = "conflict")
 })
-public sealed interface ChangeResult extends Retried<ChangeResult> {
+public sealed interface ChangeResult extends Retried {
   /** We changed it now. */
   record Applied(long generation, @JsonInclude(JsonInclude.Include.NON_DEFAULT) int retries)
       implements ChangeResult {
     /** At the first attempt. */
     public Applied(long generation) {
       this(generation, 0);
-    }
-
-    @Override
-    public Applied after(int attempts) {
-      return new Applied(generation, attempts);
     }
   }
 
@@ -33,11 +28,6 @@ public sealed interface ChangeResult extends Retried<ChangeResult> {
     /** At the first attempt. */
     public AlreadyThere(long generation) {
       this(generation, 0);
-    }
-
-    @Override
-    public AlreadyThere after(int attempts) {
-      return new AlreadyThere(generation, attempts);
     }
   }
 
@@ -49,11 +39,6 @@ public sealed interface ChangeResult extends Retried<ChangeResult> {
     @Override
     public int retries() {
       return 0;
-    }
-
-    @Override
-    public Conflict after(int attempts) {
-      return this;
     }
   }
 }

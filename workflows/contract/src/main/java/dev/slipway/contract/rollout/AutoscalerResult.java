@@ -6,8 +6,7 @@ import java.util.List;
 /**
  * @param changed names of the autoscalers that were changed now
  */
-public record AutoscalerResult(List<String> changed, int retries)
-    implements Retried<AutoscalerResult> {
+public record AutoscalerResult(List<String> changed, int retries) implements Retried {
   public AutoscalerResult {
     changed = List.copyOf(changed);
   }
@@ -15,10 +14,5 @@ public record AutoscalerResult(List<String> changed, int retries)
   /** At the first attempt. */
   public AutoscalerResult(List<String> changed) {
     this(changed, 0);
-  }
-
-  @Override
-  public AutoscalerResult after(int attempts) {
-    return new AutoscalerResult(changed, attempts);
   }
 }

@@ -86,6 +86,7 @@ final class Aftercare {
                             TimeLimit.within(
                                 limit(start.service().verify()),
                                 "the look at " + restored.service(),
+                                desk.journal(),
                                 () -> children.rollout(start)))));
   }
 

@@ -20,6 +20,7 @@ import io.temporal.failure.ApplicationFailure;
 import io.temporal.failure.CanceledFailure;
 import io.temporal.failure.ChildWorkflowFailure;
 import io.temporal.workflow.Async;
+import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.ChildWorkflowOptions;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.Workflow;
@@ -74,12 +75,19 @@ final class Children {
     try {
       Workflow.await(running::isCompleted);
     } catch (CanceledFailure stop) {
-      Outcalls.quietly(() -> child.stop("the release stops"));
+      String why = why();
+      Outcalls.quietly(() -> child.stop(why));
       Workflow.newDetachedCancellationScope(() -> Workflow.await(running::isCompleted)).run();
       said(start, running);
       throw stop;
     }
     return said(start, running);
+  }
+
+  /** In the words of whoever cancelled the scope; Temporal itself has none. */
+  private static String why() {
+    String said = CancellationScope.current().getCancellationReason();
+    return said == null || said.isBlank() ? "its workflow was cancelled in Temporal" : said;
   }
 
   private RolloutEnd said(RolloutStart start, Promise<RolloutReport> ended) {
@@ -115,9 +123,8 @@ final class Children {
   }
 
   /** Tells everything in flight to stop; each ends by itself and says so. */
-  void stopAll() {
-    List.copyOf(inFlight.values())
-        .forEach(child -> Outcalls.quietly(() -> child.stop("another service failed")));
+  void stopAll(String why) {
+    List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(() -> child.stop(why)));
   }
 
   private ChildWorkflowOptions options(String id, RolloutStart start) {

@@ -31,7 +31,10 @@ final class Closing {
               RunState.BAKING, "until " + Journal.second(Journal.now().plus(plan.policy().bake())));
       desk.journal().tell();
       // this is the time for people to say no, and nobody can say anything to us while we are away
-      Timers.sleepAwake(plan.policy().bake(), "bake");
+      Timers.sleepAwake(
+          plan.policy().bake(),
+          "bake",
+          (away, again) -> desk.journal().noteLate("the bake time", away, again));
       desk.control().pass();
     }
     desk.control().finish();

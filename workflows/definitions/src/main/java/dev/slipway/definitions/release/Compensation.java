@@ -118,7 +118,7 @@ final class Compensation {
   /** May wait for an ill platform; after the limit a person is told what is left. */
   private RolloutEnd back(Undo.RestoreService restore, ReleasePlan plan, Duration patience) {
     RolloutStart start = start(restore, plan);
-    return TimeLimit.within(patience, "the way back", () -> children.rollout(start));
+    return TimeLimit.within(patience, "the way back", journal, () -> children.rollout(start));
   }
 
   /** Without the lock nothing more is written, not even back: another run may hold it now. */

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * wins: it cancels the forward scope at once, whatever that waits for.
  */
 final class Control {
+  private static final String LET_GO = "it was let go";
+
   private final Journal journal;
   private final Status status;
   private final Teller teller;
@@ -51,9 +53,9 @@ final class Control {
   void governs(CancellationScope scope) {
     forward = scope;
     if (detached) {
-      scope.cancel("detached");
+      scope.cancel(LET_GO);
     } else if (stop != null) {
-      scope.cancel(stop.sentence());
+      scope.cancel(words(stop));
     }
   }
 
@@ -207,15 +209,22 @@ final class Control {
     stop = because;
     stopClock();
     if (forward != null) {
-      forward.cancel(because.sentence());
+      forward.cancel(words(because));
     }
+  }
+
+  /** What a rollout says of the release that stops it. */
+  private static String words(Trouble because) {
+    return because instanceof Trouble.Stopped stopped
+        ? "it was " + stopped.sentence()
+        : because.sentence();
   }
 
   void detach() {
     detached = true;
     stopClock();
     if (forward != null) {
-      forward.cancel("detached");
+      forward.cancel(LET_GO);
     }
   }
 

@@ -92,7 +92,7 @@ final class Orders {
           control.stop(new Trouble.Stopped(preempted.who(), "pre-empted by " + preempted.by()));
       case LockAnswer.Broken taken -> {
         control.breakLock();
-        children.stopAll();
+        children.stopAll("%s broke its lock: %s".formatted(taken.by(), taken.reason()));
         desk.journal()
             .note(new Fact.LockLost("broken by %s: %s".formatted(taken.by(), taken.reason())));
         control.stop(new Trouble.Stopped(taken.by(), "the lock was broken: " + taken.reason()));

@@ -96,18 +96,25 @@ final class PlanStage {
 
   private void note(Planned planned) {
     switch (planned) {
-      case Planned.Refused refused -> desk.journal().note(new Fact.PlanRefused(refused.problems()));
+      case Planned.Refused refused -> {
+        noteRetried(planned);
+        desk.journal().note(new Fact.PlanRefused(refused.problems()));
+      }
       case Planned.Ready ready -> {
         desk.journal().note(new Fact.PlanMade(ready.plan()));
-        ready
-            .retried()
-            .forEach(r -> desk.journal().note(new Fact.TriedAgain(r.what(), r.retries())));
+        noteRetried(planned);
         desk.journal().note(new Fact.PreflightDone(ready.preflight()));
         desk.journal().note(new Fact.SnapshotTaken("plan", ready.snapshots()));
         upsert(ready.plan());
       }
     }
     desk.journal().secure();
+  }
+
+  private void noteRetried(Planned planned) {
+    planned
+        .retried()
+        .forEach(retry -> desk.journal().note(new Fact.TriedAgain(retry.what(), retry.retries())));
   }
 
   private static void upsert(ReleasePlan plan) {

@@ -5,6 +5,7 @@ import dev.slipway.contract.artifact.ImageActivities;
 import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
+import dev.slipway.definitions.run.Attempts;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.name.ServiceName;
 import dev.slipway.preflight.CheckResult;
@@ -47,7 +48,9 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
     if (!Workflow.getTypedSearchAttributes().containsKey(SearchAttributes.RELEASE)) {
       Workflow.upsertTypedSearchAttributes(marks(start.request()));
     }
-    Planned planned = planned(start);
+    var retried = new ArrayList<Retry>();
+    Attempts.tellTo(retried::add);
+    Planned planned = planned(start).with(retried);
     RunState end = planned instanceof Planned.Ready ? RunState.SUCCEEDED : RunState.REFUSED;
     Workflow.upsertTypedSearchAttributes(SearchAttributes.STATE.valueSet(end.name()));
     return planned;
@@ -73,7 +76,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
             .toList();
     var all = new ArrayList<>(refused.problems());
     Preflight.run(open, BUDGET).blockers().forEach(found -> all.add(problem(found)));
-    return new Planned.Refused(all);
+    return new Planned.Refused(all, false, refused.retried());
   }
 
   private static Problem problem(CheckResult found) {
@@ -104,7 +107,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
         draft.workloads().stream().map(DeclaredWorkload::service).distinct().toList();
     Promise<Memory> recalled =
         Async.function(
-            Stubs.ledger("recall")::recall,
+            Stubs.ledger("recall versions and known-bad images")::recall,
             new RecallRequest(start.request().environment(), services));
     List<Promise<WorkloadSnapshot>> looks = Snapshots.ask(draft.workloads(), BUDGET);
     var answers = new Answers();
@@ -164,6 +167,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
     };
   }
 
+  /** As far as workers of earlier builds said so in their answers. */
   private static List<Retry> retried(List<ResolvedImage> images) {
     return images.stream()
         .filter(image -> image.retries() > 0)

@@ -112,7 +112,10 @@ final class Preparation {
             "release to %s at %s".formatted(plan.environment(), Journal.second(at)),
             plan.request().reason());
     desk.journal().tell();
-    Timers.sleepAwake(notice, "notice");
+    Timers.sleepAwake(
+        notice,
+        "notice",
+        (away, again) -> desk.journal().noteLate("the notice period", away, again));
   }
 
   /**

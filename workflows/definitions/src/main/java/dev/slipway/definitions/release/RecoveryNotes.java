@@ -60,7 +60,7 @@ final class RecoveryNotes {
                 service.site(),
                 RecoveryNoteActivities.class,
                 plan.policy().retryBudget(),
-                "way back of " + service.service())
+                "leave the way back of %s in the cluster".formatted(service.service()))
             ::write,
         new RecoveryNote(key, plan.run(), service.service(), own));
   }

@@ -1,7 +1,9 @@
 package dev.slipway.definitions.release;
 
 import dev.slipway.definitions.run.Faults;
+import dev.slipway.definitions.run.Journal;
 import dev.slipway.definitions.run.Timers;
+import dev.slipway.name.TimeText;
 import dev.slipway.rollout.RolloutEnd;
 import dev.slipway.rollout.Trouble;
 import io.temporal.failure.TemporalFailure;
@@ -19,11 +21,13 @@ final class TimeLimit {
   /**
    * @param what is named by the trouble that a passed limit gives
    */
-  static RolloutEnd within(Duration limit, String what, Functions.Func<RolloutEnd> work) {
+  static RolloutEnd within(
+      Duration limit, String what, Journal journal, Functions.Func<RolloutEnd> work) {
     var box = new ArrayDeque<RolloutEnd>();
     CancellationScope limited = Workflow.newCancellationScope(() -> box.add(work.apply()));
     CancellationScope clock =
-        Workflow.newCancellationScope(() -> Async.procedure(() -> ring(limit, what, limited)));
+        Workflow.newCancellationScope(
+            () -> Async.procedure(() -> ring(limit, what, journal, limited)));
     clock.run();
     try {
       limited.run();
@@ -36,10 +40,13 @@ final class TimeLimit {
   }
 
   /** Time in which nobody of us was there counts for nothing. */
-  private static void ring(Duration limit, String what, CancellationScope limited) {
-    while (Timers.sleep(limit, "time limit of " + what).isPositive()) {
-      Workflow.getLogger(TimeLimit.class).warn("nobody was there; {} counts again", what);
+  private static void ring(
+      Duration limit, String what, Journal journal, CancellationScope limited) {
+    Duration missed = Timers.sleep(limit, "time limit of " + what);
+    while (missed.isPositive()) {
+      journal.noteLate("the time limit of " + what, missed, limit);
+      missed = Timers.sleep(limit, "time limit of " + what);
     }
-    limited.cancel("it took too long");
+    limited.cancel("%s was not finished within %s".formatted(what, TimeText.of(limit)));
   }
 }

@@ -139,7 +139,7 @@ final class Waves {
     failed.add(new Failed(service.service(), trouble));
     Reaction reaction = FailureRule.react(plan.rulesVersion(), trouble, plan.policy().onFailure());
     if (reaction == Reaction.UNDO_ALL) {
-      children.stopAll();
+      children.stopAll("%s failed".formatted(service.service()));
     }
   }
 

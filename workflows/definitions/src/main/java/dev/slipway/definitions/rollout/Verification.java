@@ -65,9 +65,20 @@ final class Verification {
         return trouble;
       }
       first = false;
-      // what nobody observed was not observed
-      end = end.plus(Timers.sleep(plan.every(), "until the next look"));
+      end = end.plus(missed(plan.every(), end));
     }
+  }
+
+  /** What nobody observed was not observed. */
+  private Duration missed(Duration pause, Instant end) {
+    Duration missed = Timers.sleep(pause, "until the next look");
+    if (missed.isPositive()) {
+      journal.noteLate(
+          "the observation of " + start.service().service(),
+          missed,
+          Duration.between(Journal.now(), end.plus(missed)));
+    }
+    return missed;
   }
 
   private Duration settle() {
@@ -148,7 +159,7 @@ final class Verification {
 
   private Promise<StepVerdict> ask(VerifyStep step, Instant since) {
     SiteName site = start.service().site();
-    String summary = "verify " + step.name();
+    String summary = "%s: verify %s".formatted(start.service().service(), step.name());
     var context =
         new VerifyContext(
             start.run(), start.environment(), start.service().service(), start.service().version());

@@ -7,6 +7,7 @@ import dev.slipway.evidence.KeyedFact;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.Retried;
 import dev.slipway.name.RunId;
+import dev.slipway.release.Retry;
 import io.temporal.failure.ActivityFailure;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.Workflow;
@@ -39,7 +40,9 @@ public final class Journal {
   /** The journal of this workflow; a run that was reset writes under keys of its own. */
   public static Journal of(RunId run, EnvironmentName environment) {
     var info = Workflow.getInfo();
-    return new Journal(run, environment, info.getWorkflowId(), info.getRunId());
+    var journal = new Journal(run, environment, info.getWorkflowId(), info.getRunId());
+    Attempts.tellTo(journal::noteRetry);
+    return journal;
   }
 
   private Journal(RunId run, EnvironmentName environment, String workflowId, String execution) {
@@ -56,14 +59,36 @@ public final class Journal {
     listener.accept(told);
   }
 
+  /** An open run may have heard of it from an earlier build, which did not listen. */
+  private void noteRetry(Retry retry) {
+    if (Changes.sinceBuildWith("every-retry-is-told")) {
+      note(new Fact.TriedAgain(retry.what(), retry.retries()));
+    }
+  }
+
   /**
-   * Notes that something was asked in vain before; an answer at the first attempt is no news.
+   * Notes that something was asked in vain before, where a worker of an earlier build wrote so into
+   * the answer itself; of today's answers {@link Attempts} tells it.
    *
    * @param what the answer, as a sentence
    */
-  public void noteRetries(String what, Retried<?> answer) {
+  public void noteRetries(String what, Retried answer) {
     if (answer.retries() > 0) {
       note(new Fact.TriedAgain(what, answer.retries()));
+    }
+  }
+
+  /**
+   * Says at once that a wait was over while nobody of us was there, and lasts on.
+   *
+   * @param what the wait
+   * @param away how long at least nobody was there
+   * @param again how long it lasts from now
+   */
+  public void noteLate(String what, Duration away, Duration again) {
+    if (Changes.sinceBuildWith("every-late-wait-is-told")) {
+      note(new Fact.TimeBeganAgain(what, away, again));
+      tell();
     }
   }
 

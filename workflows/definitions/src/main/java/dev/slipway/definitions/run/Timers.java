@@ -7,6 +7,7 @@ import io.temporal.workflow.Workflow;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 
 /**
@@ -35,11 +36,18 @@ public final class Timers {
     return late(due);
   }
 
-  /** Sleeps until so much time passed in which we were there. */
-  public static void sleepAwake(Duration span, String summary) {
+  /**
+   * Sleeps until so much time passed in which we were there.
+   *
+   * @param late told each time that nobody was there: for how long, and how long it sleeps again
+   */
+  public static void sleepAwake(
+      Duration span, String summary, BiConsumer<Duration, Duration> late) {
     Duration missed = sleep(span, summary);
     while (missed.isPositive()) {
-      missed = sleep(missed.compareTo(span) < 0 ? missed : span, summary);
+      Duration again = missed.compareTo(span) < 0 ? missed : span;
+      late.accept(missed, again);
+      missed = sleep(again, summary);
     }
   }
 
