@@ -109,7 +109,7 @@ class BadRequestTest {
       releases | {"environment":"lab","services":[null]} | 422 | services[0].service: is missing
       releases | {"environment":"lab","services":"backend"} | 422 | services: is not a list
       releases | {"environment":"lab","services":[{"service":"backend","version":"v1","tag":"x"}]} | 422 | services[0].tag: unknown field; known here: service, version
-      releases | {"environment":"lab","servces":[]} | 422 | servces: unknown field; known here:
+      releases | {"environment":"lab","servces":[]} | 422 | servces: unknown field, did you mean services; known here:
       releases | {"environment":"lab","services":[{"service":"backend","version":"v1"}],"kind":"quick"} | 422 | kind: 'quick' is not known; known: ordinary, hotfix
       releases | {"environment":"lab","services":[{"service":"backend","version":"v1"}],"run":"Not An Id"} | 422 | run: run id 'Not An Id' is not valid
       releases | {"environment":"lab","services":[{"service":"backend","version":"v1"}],"run":"journal.x"} | 422 | run: ids that start with 'journal.'
@@ -118,6 +118,8 @@ class BadRequestTest {
       plans | {"environment":"lab","services":[]} | 422 | services: is empty
       evidence | {} | 422 | kind: this field is needed
       evidence | {"kind":"uat","digest":"sha256:1","outcome":"passed"} | 422 | digest: digest 'sha256:1' is not sha256:
+      releases | {"environment":"lab","services":[{"service":"backend","version":"v1"}],"kind":"hotfx"} | 422 | kind: 'hotfx' is not known, did you mean hotfix; known: ordinary, hotfix
+      evidence | {"kind":"uat","outcome":"passd"} | 422 | outcome: 'passd' is not known, did you mean passed; known: passed, failed
       evidence | {"kind":"uat","outcome":"good"} | 422 | outcome: 'good' is not known; known: passed, failed
       evidence | {"kind":"uat","at":"yesterday"} | 422 | at: 'yesterday' is not a time such as
       tokens | {"owner":"x"} | 422 | roles: this field is needed; known: viewer, releaser

@@ -45,7 +45,7 @@ class DocumentFilesTest {
     assertThat(keyboard.err().lines())
         .containsExactly(
             "slipway: 1 fault",
-            "  %s:4 Service/backend spec.dependsOn[0]: service 'databse' is not known; known: backend, database"
+            "  %s:4 Service/backend spec.dependsOn[0]: service 'databse' is not known, did you mean database; known: backend, database"
                 .formatted(home.resolve("one.yaml")),
             "  are the other services registered already? Then add --partial");
     assertThat(keyboard.run("validate", "-f", home.toString(), "--partial")).isZero();

@@ -147,8 +147,11 @@ public final class DocumentChecks {
       problems.add(
           placed.problem(
               field,
-              "service '%s' is not known; known: %s"
-                  .formatted(name, known.isEmpty() ? "none" : String.join(", ", known))));
+              "service '%s' is not known%s; known: %s"
+                  .formatted(
+                      name,
+                      Nearest.hint(name.value(), known),
+                      known.isEmpty() ? "none" : String.join(", ", known))));
     }
   }
 

@@ -21,7 +21,7 @@ public final class Nearest {
   }
 
   /** For a refusal, after the word that is not known; nothing when none is near enough. */
-  static String hint(String typed, List<String> known) {
+  public static String hint(String typed, List<String> known) {
     return to(typed, known.stream()).map(near -> ", did you mean " + near).orElse("");
   }
 

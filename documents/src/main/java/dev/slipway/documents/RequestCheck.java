@@ -167,7 +167,10 @@ public final class RequestCheck {
     if (text == null && required) {
       findings.add(at, "is missing; known: " + listed(known));
     } else if (text != null && !known.contains(text)) {
-      findings.add(at, "'%s' is not known; known: %s".formatted(text, listed(known)));
+      findings.add(
+          at,
+          "'%s' is not known%s; known: %s"
+              .formatted(text, Nearest.hint(text, known), listed(known)));
     }
   }
 

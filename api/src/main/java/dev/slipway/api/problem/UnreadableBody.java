@@ -1,8 +1,8 @@
 package dev.slipway.api.problem;
 
+import dev.slipway.documents.Nearest;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import tools.jackson.core.exc.StreamConstraintsException;
@@ -24,8 +24,7 @@ final class UnreadableBody {
     }
     return switch (cause) {
       case UnrecognizedPropertyException unknown ->
-          Refusal.invalid(
-              path(unknown), "unknown field; known here: " + names(unknown.getKnownPropertyIds()));
+          Refusal.invalid(path(unknown), unknown(unknown));
       case InvalidFormatException format -> Refusal.invalid(path(format), format(format));
       case InvalidTypeIdException type ->
           Refusal.invalid(path(type), "'%s' is not a known type".formatted(type.getTypeId()));
@@ -49,20 +48,31 @@ final class UnreadableBody {
     return Refusal.of(Kind.MALFORMED, "this request needs a JSON body (application/json)");
   }
 
+  private static String unknown(UnrecognizedPropertyException unknown) {
+    List<String> known = names(unknown.getKnownPropertyIds());
+    return "unknown field%s; known here: %s"
+        .formatted(
+            Nearest.hint(unknown.getPropertyName(), known),
+            known.isEmpty() ? "none" : String.join(", ", known));
+  }
+
   private static String format(InvalidFormatException wrong) {
     Class<?> target = wrong.getTargetType();
     if (target != null && target.isEnum()) {
-      return "'%s' is not known; known: %s".formatted(wrong.getValue(), words(target));
+      List<String> known = words(target);
+      String typed = String.valueOf(wrong.getValue());
+      return "'%s' is not known%s; known: %s"
+          .formatted(typed, Nearest.hint(typed, known), String.join(", ", known));
     }
     return "'%s' is not %s".formatted(wrong.getValue(), what(target));
   }
 
   /** Enum words as they stand in JSON, which may differ from the constants' names. */
-  private static String words(Class<?> type) {
+  private static List<String> words(Class<?> type) {
     return java.util.Arrays.stream(type.getFields())
         .filter(java.lang.reflect.Field::isEnumConstant)
         .map(UnreadableBody::word)
-        .collect(Collectors.joining(", "));
+        .toList();
   }
 
   private static String word(java.lang.reflect.Field constant) {
@@ -138,12 +148,7 @@ final class UnreadableBody {
     return path.isEmpty() ? "body" : path.toString();
   }
 
-  private static String names(@Nullable Collection<Object> known) {
-    return known == null
-        ? "none"
-        : List.copyOf(known).stream()
-            .map(Object::toString)
-            .sorted()
-            .collect(Collectors.joining(", "));
+  private static List<String> names(@Nullable Collection<Object> known) {
+    return known == null ? List.of() : known.stream().map(Object::toString).sorted().toList();
   }
 }

@@ -24,11 +24,7 @@ final class ShopLook {
         .map(pod -> pod.path("spec").path("containers").path(0).path("image").asText())
         .map(
             image ->
-                site.world()
-                    .images()
-                    .find(image)
-                    .map(i -> "v" + i.behaviour().version())
-                    .orElse(image))
+                site.world().images().find(image).map(i -> i.behaviour().version()).orElse(image))
         .distinct()
         .sorted()
         .collect(Collectors.joining("+"));

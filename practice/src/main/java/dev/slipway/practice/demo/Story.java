@@ -37,13 +37,15 @@ final class Story {
     DemoClient ann = person(admin, "ann", "operator");
     DemoClient bob = person(admin, "bob", "approver");
     Stage.say(
-        "\n1. ann releases v1.1.0 of catalog, orders and web; bob must approve; the worker will be killed in the middle");
+        "\n"
+            + "1. ann releases 1.1.0 of catalog, orders and web; bob must approve; the worker will"
+            + " be killed in the middle");
     Teller good = start(ann, "v1.1.0", "v1.1.0", "ann's weekly release");
     approve(good, ann, bob);
     Optional<Kill> kill = killTheWorker(good, ann);
     String first = awaitEnd(good, ann);
     int survived = survived(kill, good, ann, first);
-    Stage.say("\n2. ann releases v1.2.0, whose last service crashes");
+    Stage.say("\n2. ann releases 1.2.0, whose last service crashes");
     Teller bad = start(ann, "v1.2.0", "v1.2.0-crash", "one bad apple");
     approve(bad, ann, bob);
     String second = awaitEnd(bad, ann);
@@ -187,7 +189,7 @@ final class Story {
 
   private boolean allAtFirstVersion() {
     return List.of("catalog", "orders", "web").stream()
-        .allMatch(s -> ShopLook.version(stage.site(), s).equals("v1.1.0"));
+        .allMatch(s -> ShopLook.version(stage.site(), s).equals("1.1.0"));
   }
 
   private void stay() throws InterruptedException {
