@@ -11,6 +11,7 @@ import dev.slipway.release.PlanOrProblems;
 import dev.slipway.release.PlanResolver;
 import dev.slipway.release.Planned;
 import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.RulesVersion;
 import dev.slipway.rollout.ContainerImage;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.snapshot.WorkloadSnapshot;
@@ -25,7 +26,7 @@ final class ScriptedSite {
   private ScriptedSite() {}
 
   static Planned plan(ReleaseStart start, Instant now) {
-    Draft draft = PlanResolver.draft(1, start.request(), start.documents());
+    Draft draft = PlanResolver.draft(RulesVersion.NEWEST, start.request(), start.documents());
     if (draft instanceof Draft.Refused refused) {
       return new Planned.Refused(refused.problems());
     }
@@ -37,7 +38,12 @@ final class ScriptedSite {
     List<WorkloadSnapshot> snapshots =
         ready.workloads().stream().map(workload -> snapshot(workload, ready, now)).toList();
     return switch (PlanResolver.complete(
-        1, start.request(), start.documents(), images, snapshots, Memory.none())) {
+        RulesVersion.NEWEST,
+        start.request(),
+        start.documents(),
+        images,
+        snapshots,
+        Memory.none())) {
       case PlanOrProblems.Resolved resolved ->
           new Planned.Ready(resolved.plan(), snapshots, new PreflightReport(List.of()));
       case PlanOrProblems.Rejected rejected -> new Planned.Refused(rejected.problems());

@@ -56,9 +56,10 @@ public final class ReferencePages {
       `settings-v2`, and its way back points it to `settings-v1` again.
 
       These checks always run; `checks` can change their severity: cluster-reachable,
-      namespace-exists, nodes-ready, ownership, no-drift, references, capacity, disruption-budget,
-      workload-policy, image-pullable, old-image-pullable, and health-endpoint where `health` is
-      set. After the change the pods of every workload are looked at, then `health`, then `verify`.
+      namespace-exists, nodes-ready, rights, ownership, no-drift, references, capacity,
+      disruption-budget, workload-policy, image-pullable, old-image-pullable, and health-endpoint
+      where `health` is set. After the change the pods of every workload are looked at, then
+      `health`, then `verify`.
 
       Durations are written `90s`, `5m`, `1h30m`, `7d` or as ISO 8601 (`PT5M`). Secrets are only
       ever named: `env:NAME`, `file:/path`, `kubernetes://namespace/name#key` (in a namespace of the

@@ -336,7 +336,8 @@ class PlanResolverTest {
             "Capacity",
             "ImagePullable",
             "Evidence",
-            "NotKnownBad");
+            "NotKnownBad",
+            "Rights");
     assertThat(warning)
         .containsExactly("NodesReady", "DisruptionBudget", "ImagePullable", "WorkloadPolicy");
   }
@@ -387,9 +388,9 @@ class PlanResolverTest {
 
   @Test
   void refusesRulesThatItDoesNotKnow() {
-    assertThatThrownBy(() -> PlanResolver.draft(2, shop("v1").plan().request(), null))
+    assertThatThrownBy(() -> PlanResolver.draft(3, shop("v1").plan().request(), null))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("rules version 2 is not known; known: 1");
+        .hasMessage("rules version 3 is not known; known: 1 to 2");
   }
 
   private static Planner shop(String version) {

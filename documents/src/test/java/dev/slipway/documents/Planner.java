@@ -19,6 +19,7 @@ import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.RulesVersion;
 import dev.slipway.release.ServicePlan;
 import dev.slipway.release.WantedImage;
 import dev.slipway.release.WantedService;
@@ -154,7 +155,7 @@ final class Planner {
   }
 
   Draft draft() {
-    return PlanResolver.draft(1, request, documents);
+    return PlanResolver.draft(RulesVersion.NEWEST, request, documents);
   }
 
   PlanOrProblems complete() {
@@ -162,7 +163,7 @@ final class Planner {
       case Draft.Refused refused -> new PlanOrProblems.Rejected(refused.problems());
       case Draft.Ready ready ->
           PlanResolver.complete(
-              1,
+              RulesVersion.NEWEST,
               request,
               documents,
               ready.images().stream().map(Planner::found).map(registry).toList(),

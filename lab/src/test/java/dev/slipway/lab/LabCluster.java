@@ -35,6 +35,15 @@ final class LabCluster {
     return KubernetesSite.open(SiteSettings.kubeconfig(file("KUBECONFIG_SLIPWAY"), null));
   }
 
+  /** Somebody who may read, and change nothing. */
+  static KubernetesSite viewer() {
+    return KubernetesSite.open(SiteSettings.kubeconfig(file("KUBECONFIG_VIEWER"), null));
+  }
+
+  static KubernetesSite administrator() {
+    return KubernetesSite.open(SiteSettings.kubeconfig(file("KUBECONFIG"), null));
+  }
+
   static WorkloadGround ground(KubernetesSite site) {
     return new WorkloadGround(
         byHand(),

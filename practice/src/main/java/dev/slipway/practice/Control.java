@@ -2,6 +2,7 @@ package dev.slipway.practice;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.practice.api.Access;
 import dev.slipway.practice.api.ApiReply;
 import dev.slipway.practice.api.ApiRequest;
 import dev.slipway.practice.face.Fault;
@@ -11,12 +12,15 @@ import dev.slipway.practice.world.Image;
 import dev.slipway.practice.world.Json;
 import dev.slipway.practice.world.Refused;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The site's remote control, for another process: {@code POST /push}, {@code /apply}, {@code
- * /traffic}, {@code /faults}, {@code /advance} and {@code GET /traffic}. It belongs to the practice
- * and not to any system that is practised on.
+ * /traffic}, {@code /faults}, {@code /rights}, {@code /starting}, {@code /advance} and {@code GET
+ * /traffic}. It belongs to the practice and not to any system that is practised on.
  */
 final class Control {
   private final PracticeSite site;
@@ -45,6 +49,12 @@ final class Control {
       case "POST /traffic" -> traffic(Json.parse(request.body()));
       case "GET /traffic" -> seen(request);
       case "POST /faults" -> fault(Json.parse(request.body()));
+      case "POST /rights" -> rights(Json.parse(request.body()));
+      case "POST /starting" -> {
+        boolean starting = Json.parse(request.body()).path("starting").asBoolean(true);
+        site.cluster().api().starting(starting);
+        yield Json.object().put("starting", starting);
+      }
       case "POST /advance" -> {
         site.advance(Duration.ofSeconds(Json.parse(request.body()).path("seconds").asLong()));
         yield Json.object().put("now", site.world().clock().instant().toString());
@@ -53,7 +63,8 @@ final class Control {
           throw new Refused(
               404,
               "NotFound",
-              "known are POST /push, /apply, /traffic, /faults, /advance and GET /traffic");
+              "known are POST /push, /apply, /traffic, /faults, /rights, /starting, /advance and"
+                  + " GET /traffic");
     };
   }
 
@@ -91,6 +102,22 @@ final class Control {
     String method = body.path("method").asText("*");
     faults.next(body.path("times").asInt(1), method, body.path("path").asText(""), kind(body));
     return Json.object().put("waiting", faults.waiting());
+  }
+
+  /** The whole list of what nobody may do: an empty one gives all rights back. */
+  private ObjectNode rights(JsonNode body) {
+    List<Access.Rule> withdrawn = new ArrayList<>();
+    for (JsonNode one : body.path("withdrawn")) {
+      String verb = one.path("verb").asText();
+      String resource = one.path("resource").asText();
+      if (verb.isEmpty() || resource.isEmpty()) {
+        throw new IllegalArgumentException(
+            "a right has a verb and a resource, as in patch and deployments, or get and pods/log");
+      }
+      withdrawn.add(new Access.Rule(Set.of(verb), Set.of(resource)));
+    }
+    site.cluster().tokens().withdraw(withdrawn);
+    return Json.object().put("withdrawn", withdrawn.size());
   }
 
   private static Fault kind(JsonNode body) {

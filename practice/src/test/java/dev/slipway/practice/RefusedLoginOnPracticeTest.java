@@ -144,7 +144,8 @@ class RefusedLoginOnPracticeTest {
               assertThat(failure.getType()).isEqualTo(type.name());
               assertThat(failure.isNonRetryable()).isEqualTo(!type.retryable());
               assertThat(failure.getOriginalMessage())
-                  .contains("not allowed to", "deploy/rbac/site-worker.yaml");
+                  .contains("not allowed to")
+                  .containsAnyOf("deploy/rbac/site-worker.yaml", "Renew these credentials");
             });
   }
 

@@ -45,6 +45,7 @@ final class Site implements AutoCloseable {
   static Site open(SiteName name, SiteProperties settings) {
     KubernetesSite cluster =
         KubernetesSite.open(
+            name,
             new SiteSettings(
                 settings.kubeconfig(),
                 settings.context(),

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.temporal.failure.ApplicationFailure;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Supplier;
 
 /** Says of each fault of the API server whether trying again can help. */
@@ -15,6 +16,12 @@ final class KubernetesFaults {
       "the server rejected our request due to an error in our request";
   private static final String DENIED_WAY_OUT =
       ". Release what the policy allows, or have the policy changed";
+
+  private static final String STRANGER_WAY_OUT =
+      "Renew these credentials, or name others for the site in the worker's settings";
+  private static final String RIGHT_WAY_OUT =
+      "Give Slipway's account at this site the right: deploy/rbac/site-worker.yaml, and"
+          + " released-namespace.yaml in each namespace";
 
   private KubernetesFaults() {}
 
@@ -101,8 +108,8 @@ final class KubernetesFaults {
     String said = said(fault);
     return switch (type) {
       case FORBIDDEN ->
-          "not allowed to %s: %s. Give Slipway's account at this site the right: deploy/rbac/site-worker.yaml, and released-namespace.yaml in each namespace"
-              .formatted(doing, said);
+          "not allowed to %s: %s. %s"
+              .formatted(doing, said, fault.getCode() == 401 ? STRANGER_WAY_OUT : RIGHT_WAY_OUT);
       case NOT_FOUND -> "cannot %s: %s".formatted(doing, said);
       case INVALID ->
           "the API server refuses to %s: %s%s"
@@ -126,7 +133,10 @@ final class KubernetesFaults {
     while (root.getCause() != null && root.getCause() != root) {
       root = root.getCause();
     }
-    return root.getClass().getSimpleName() + ": " + root.getMessage();
+    // a limit of ours or of the client, which has no words
+    return root instanceof TimeoutException && root.getMessage() == null
+        ? "no whole answer in time"
+        : root.getClass().getSimpleName() + ": " + root.getMessage();
   }
 
   private static Optional<Duration> retryAfter(KubernetesClientException fault) {

@@ -2,6 +2,7 @@ package dev.slipway.kubernetes;
 
 import dev.slipway.contract.rollout.RecoveryNote;
 import dev.slipway.contract.rollout.RecoveryNoteActivities;
+import dev.slipway.name.ServiceName;
 import dev.slipway.rollout.ChangeResult;
 import dev.slipway.rollout.WorkloadRef;
 import dev.slipway.snapshot.WorkloadSnapshot;
@@ -51,20 +52,21 @@ public final class KubernetesRecoveryNotes implements RecoveryNoteActivities {
     return result;
   }
 
-  static String name(RecoveryNote note) {
-    return "slipway-recovery-" + note.service();
+  static String name(ServiceName service) {
+    return "slipway-recovery-" + service;
   }
 
   private ChangeResult write(
       RecoveryNote note, String namespace, List<WorkloadSnapshot> snapshots) {
-    ConfigMap present = client.configMaps().inNamespace(namespace).withName(name(note)).get();
+    ConfigMap present =
+        client.configMaps().inNamespace(namespace).withName(name(note.service())).get();
     if (present != null) {
       boolean ours =
           Marks.FIELD_MANAGER.equals(Marks.labels(present.getMetadata()).get(MANAGED_BY));
       if (!ours) {
         return new ChangeResult.Conflict(
             "ConfigMap %s in %s is not ours: it has no label %s=slipway. Rename it"
-                .formatted(name(note), namespace, MANAGED_BY));
+                .formatted(name(note.service()), namespace, MANAGED_BY));
       }
       if (note.key().value().equals(Marks.operation(present.getMetadata()))) {
         // a repeated attempt must not record a state that its own release has begun to change
@@ -85,7 +87,7 @@ public final class KubernetesRecoveryNotes implements RecoveryNoteActivities {
       RecoveryNote note, String namespace, List<WorkloadSnapshot> snapshots) {
     return new ConfigMapBuilder()
         .withNewMetadata()
-        .withName(name(note))
+        .withName(name(note.service()))
         .withNamespace(namespace)
         .addToLabels(MANAGED_BY, Marks.FIELD_MANAGER)
         .addToAnnotations(Marks.OPERATION, note.key().value())
@@ -105,15 +107,15 @@ public final class KubernetesRecoveryNotes implements RecoveryNoteActivities {
 
   private static String readme(RecoveryNote note, String namespace) {
     return """
-        Service %s as it was before run %s began.
+    Service %s as it was before run %s began.
 
-        To go back without Slipway:
-          kubectl -n %s get configmap %s -o jsonpath='{.data.restore\\.sh}' | sh
+    To go back without Slipway:
+      kubectl -n %s get configmap %s -o jsonpath='{.data.restore\\.sh}' | sh
 
-        It puts back images and configuration references, nothing else. When Slipway is up again it
-        finds what you did and does not do it a second time.
-        """
-        .formatted(note.service(), note.run(), namespace, name(note));
+    It puts back images and configuration references, nothing else. When Slipway is up again it
+    finds what you did and does not do it a second time.
+    """
+        .formatted(note.service(), note.run(), namespace, name(note.service()));
   }
 
   private static Map<String, Object> plain(WorkloadSnapshot snapshot) {

@@ -1,5 +1,6 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.name.SiteName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -8,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -25,10 +27,25 @@ public final class KubernetesSite implements AutoCloseable {
   }
 
   /**
+   * A site that has no name, as where there is only one.
+   *
    * @throws IllegalArgumentException when the kubeconfig has no such context (known ones are
    *     listed)
    */
   public static KubernetesSite open(SiteSettings settings) {
+    return open("the only site", settings);
+  }
+
+  /**
+   * @param name as people call the site
+   * @throws IllegalArgumentException when the kubeconfig has no such context (known ones are
+   *     listed)
+   */
+  public static KubernetesSite open(SiteName name, SiteSettings settings) {
+    return open("site " + name, settings);
+  }
+
+  private static KubernetesSite open(String site, SiteSettings settings) {
     Config config = settings.kubeconfig() == null ? byAddress(settings) : byKubeconfig(settings);
     int millis = Math.toIntExact(settings.requestTimeout().toMillis());
     config.setRequestTimeout(millis);
@@ -36,12 +53,23 @@ public final class KubernetesSite implements AutoCloseable {
     // Retries belong to Temporal, where the timeline shows them and the budget counts them.
     config.setRequestRetryBackoffLimit(0);
     config.setUserAgent("slipway");
-    return new KubernetesSite(
+    var doubt =
+        new RefusalDoubt(config.getMasterUrl(), Duration.ofMillis(Math.min(1_000, millis / 10)));
+    KubernetesClient client =
         new KubernetesClientBuilder()
             .withConfig(config)
             .withHttpClientBuilderConsumer(
-                http -> http.addOrReplaceInterceptor("retry-after", new RetryAfterHeader()))
-            .build());
+                http ->
+                    http.addOrReplaceInterceptor("doubt", doubt)
+                        .addOrReplaceInterceptor(
+                            "stranger",
+                            new StrangerAnswer(config.getMasterUrl(), site, settings.credentials()))
+                        .addOrReplaceInterceptor("retry-after", new RetryAfterHeader())
+                        .addOrReplaceInterceptor(
+                            "answer-limit", new AnswerLimit(settings.requestTimeout())))
+            .build();
+    doubt.askBy(client.getHttpClient());
+    return new KubernetesSite(client);
   }
 
   public KubernetesClient client() {

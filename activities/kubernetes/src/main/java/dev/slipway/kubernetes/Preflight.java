@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 final class Preflight {
   private final WorkloadReader reader;
   private final ClusterChecks cluster;
+  private final RightsCheck rights;
   private final WorkloadChecks workloads;
   private final ConfigChecks config;
   private final NetworkPolicyCheck network;
@@ -18,6 +19,7 @@ final class Preflight {
   Preflight(KubernetesClient client) {
     this.reader = new WorkloadReader(client);
     this.cluster = new ClusterChecks(client);
+    this.rights = new RightsCheck(client);
     this.workloads = new WorkloadChecks(client);
     this.config = new ConfigChecks(client);
     this.network = new NetworkPolicyCheck(client);
@@ -28,6 +30,7 @@ final class Preflight {
       case Check.ClusterReachable c -> found(cluster::reachable);
       case Check.NamespaceExists c -> found(() -> cluster.namespace(c));
       case Check.NodesReady c -> found(cluster::nodes);
+      case Check.Rights c -> found(() -> rights.check(c));
       case Check.PodsRunning c -> found(() -> cluster.pods(c));
       case Check.Capacity c -> found(() -> workloads.capacity(c));
       case Check.WorkloadPolicy c -> policy(c);

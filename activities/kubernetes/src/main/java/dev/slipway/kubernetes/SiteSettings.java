@@ -69,6 +69,15 @@ public record SiteSettings(
     return new SiteSettings(null, null, apiUrl, tokenFile, caFile, null);
   }
 
+  /** Where the credentials come from, never they themselves. */
+  String credentials() {
+    if (kubeconfig != null) {
+      String which = context == null ? "the current context" : "context " + context;
+      return "%s of kubeconfig %s".formatted(which, kubeconfig);
+    }
+    return tokenFile == null ? "none: no token-file is set" : "token-file " + tokenFile;
+  }
+
   private static void readable(String what, @Nullable Path file) {
     if (file != null && !Files.isReadable(file)) {
       throw new IllegalArgumentException(

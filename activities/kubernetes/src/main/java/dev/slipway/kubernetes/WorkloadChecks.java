@@ -65,7 +65,10 @@ final class WorkloadChecks {
     if (drifts.isEmpty()) {
       return new Finding.Passed("as the last good run left it");
     }
-    Optional<Intent> open = check.explaining(found);
+    Optional<Intent> open =
+        check.open().stream()
+            .filter(intent -> Drift.between(intent.state(), found).isEmpty())
+            .findFirst();
     if (open.isPresent()) {
       return new Finding.Passed("changing now by " + open.get().run());
     }

@@ -21,6 +21,7 @@ import dev.slipway.release.PlanResolver;
 import dev.slipway.release.Problem;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
+import dev.slipway.release.RulesVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -33,8 +34,6 @@ import org.springframework.stereotype.Component;
 /** Compares a request with what is registered; every fault is reported, not only the first. */
 @Component
 final class StartCheck {
-  private static final int RULES = 1;
-
   private final Registered registered;
 
   StartCheck(Registered registered) {
@@ -61,7 +60,8 @@ final class StartCheck {
     ReleaseRequest request = input.toRequest(run, caller.actor());
     DocumentSet documents = known.of(request);
     checkHotfix(request, documents, caller);
-    if (PlanResolver.draft(RULES, request, documents) instanceof Draft.Refused refused) {
+    if (PlanResolver.draft(RulesVersion.NEWEST, request, documents)
+        instanceof Draft.Refused refused) {
       throw Refusal.invalid(refused.problems());
     }
     return new ReleaseStart(request, documents);
@@ -110,7 +110,7 @@ final class StartCheck {
 
   /** Where the services of this request are. */
   static List<SiteName> sites(ReleaseStart start) {
-    return switch (PlanResolver.draft(RULES, start.request(), start.documents())) {
+    return switch (PlanResolver.draft(RulesVersion.NEWEST, start.request(), start.documents())) {
       case Draft.Ready ready ->
           ready.workloads().stream().map(DeclaredWorkload::site).distinct().toList();
       case Draft.Refused refused -> List.of();

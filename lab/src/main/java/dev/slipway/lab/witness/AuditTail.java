@@ -112,7 +112,9 @@ public final class AuditTail {
             // a line under way ends without its brace; it belongs to a later answer
             if (line.contains(mark) && line.endsWith("}")) {
               JsonNode entry = JSON.readTree(line);
-              if (WRITES.contains(entry.path("verb").asText())) {
+              // a question about a namespace names it too, and is no write in it
+              if (WRITES.contains(entry.path("verb").asText())
+                  && entry.path("objectRef").path("namespace").asText().equals(namespace)) {
                 each.accept(entry);
               }
             }

@@ -15,6 +15,8 @@ final class Discovery {
   private static final List<String> VERBS =
       List.of("create", "delete", "deletecollection", "get", "list", "patch", "update", "watch");
 
+  private static final String REVIEWS = "authorization.k8s.io/v1";
+
   private final Kinds kinds;
 
   Discovery(Kinds kinds) {
@@ -89,11 +91,20 @@ final class Discovery {
     return group;
   }
 
+  private static ObjectNode reviews() {
+    ObjectNode list = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
+    ObjectNode resource = list.put("groupVersion", REVIEWS).putArray("resources").addObject();
+    resource.put("name", "selfsubjectaccessreviews").put("singularName", "selfsubjectaccessreview");
+    resource.put("namespaced", false).put("kind", "SelfSubjectAccessReview");
+    resource.putArray("verbs").add("create");
+    return list;
+  }
+
   private Optional<ObjectNode> resources(String groupVersion) {
     List<Kind> mine =
         kinds.all().stream().filter(kind -> kind.apiVersion().equals(groupVersion)).toList();
     if (mine.isEmpty()) {
-      return Optional.empty();
+      return groupVersion.equals(REVIEWS) ? Optional.of(reviews()) : Optional.empty();
     }
     ObjectNode list = Json.object().put("kind", "APIResourceList").put("apiVersion", "v1");
     list.put("groupVersion", groupVersion);

@@ -10,15 +10,23 @@ import dev.slipway.practice.world.Json;
 import dev.slipway.practice.world.KubeObject;
 import dev.slipway.practice.world.Refused;
 import dev.slipway.practice.world.World;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The API server: who asks, may they, what do they want. */
 public final class KubeApi {
-  private static final String REVIEWS = "/apis/authorization.k8s.io/v1/selfsubjectaccessreviews";
+  private static final String UNREADY =
+      """
+      [+]ping ok
+      [-]poststarthook/rbac/bootstrap-roles failed: reason withheld
+      readyz check failed
+      """;
 
   private final World world;
   private final Tokens tokens;
+  private final AccessReviews reviews;
+  private volatile boolean starting;
   private final ObjectApi objects;
   private final Discovery discovery;
   private final PodLogs logs;
@@ -27,10 +35,19 @@ public final class KubeApi {
   public KubeApi(World world, PodRuns runs, Tokens tokens) {
     this.world = world;
     this.tokens = tokens;
+    this.reviews = new AccessReviews(tokens);
     this.objects = new ObjectApi(world);
     this.discovery = new Discovery(world.kinds());
     this.logs = new PodLogs(world, runs);
     this.proxy = new Proxy(world, runs);
+  }
+
+  /**
+   * As a server is for a second or two after its start: it says that it is not ready, and refuses
+   * everybody because it has not read its roles.
+   */
+  public void starting(boolean is) {
+    starting = is;
   }
 
   /** Answers any request but a watch; never throws for what a client does. */
@@ -59,19 +76,37 @@ public final class KubeApi {
 
   private ApiReply answer(ApiRequest request) {
     if (request.path().matches("/(healthz|livez|readyz)")) {
-      return ApiReply.text(200, "text/plain", "ok");
+      return health(request);
     }
     Access access = authenticate(request);
+    if (starting) {
+      throw unready(access, request);
+    }
     Optional<ObjectNode> known = discovery.answer(request.path());
     if (known.isPresent()) {
       return ApiReply.json(200, known.get());
     }
-    if (request.path().equals(REVIEWS)) {
-      return review(access, request);
+    if (request.path().equals(AccessReviews.PATH)) {
+      return reviews.answer(access, request);
     }
     ApiPath path = path(request);
     authorize(access, path, path.verb(request.method(), false));
     return path.subresource().isEmpty() ? object(path, request) : part(path, request);
+  }
+
+  private ApiReply health(ApiRequest request) {
+    return starting && request.path().equals("/readyz")
+        ? ApiReply.text(500, "text/plain", UNREADY)
+        : ApiReply.text(200, "text/plain", "ok");
+  }
+
+  private static Refused unready(Access access, ApiRequest request) {
+    String verb = request.method().toLowerCase(Locale.ROOT);
+    return new Refused(
+        403,
+        "Forbidden",
+        "forbidden: User \"%s\" cannot %s path \"%s\""
+            .formatted(access.user(), verb, request.path()));
   }
 
   private Access authenticate(ApiRequest request) {
@@ -86,8 +121,8 @@ public final class KubeApi {
             () -> new Refused(404, "NotFound", "the server could not find the requested resource"));
   }
 
-  private static void authorize(Access access, ApiPath path, String verb) {
-    if (!access.allows(verb, path.resource())) {
+  private void authorize(Access access, ApiPath path, String verb) {
+    if (!tokens.allows(access, verb, path.resource())) {
       String scope =
           path.namespace().isEmpty()
               ? " at the cluster scope"
@@ -97,16 +132,6 @@ public final class KubeApi {
               .formatted(access.user(), verb, path.resource(), path.kind().group(), scope);
       throw Refused.forbidden(path.kind(), path.name(), why);
     }
-  }
-
-  private ApiReply review(Access access, ApiRequest request) {
-    ObjectNode review = (ObjectNode) Json.parse(request.body());
-    JsonNode asked = Json.at(review, "spec", "resourceAttributes");
-    String part = asked.path("subresource").asText("");
-    String resource = asked.path("resource").asText() + (part.isEmpty() ? "" : "/" + part);
-    boolean allowed = access.allows(asked.path("verb").asText(), resource);
-    Json.child(review, "status").put("allowed", allowed);
-    return ApiReply.json(201, review);
   }
 
   private ApiReply object(ApiPath path, ApiRequest request) {

@@ -38,6 +38,7 @@ final class ClusterChecks {
       case Check.ClusterReachable reachable -> new Finding.Passed("the API server answers");
       case Check.NamespaceExists namespace -> namespace(namespace);
       case Check.NodesReady nodes -> nodes();
+      case Check.Rights rights -> new Finding.Passed("nobody has to log in here");
       case Check.Capacity capacity -> capacity(ground.workload(capacity.workload()));
       case Check.WorkloadPolicy policy ->
           all(PolicyRules.broken(ground.workload(policy.workload()), policy.rules()), "the rules");

@@ -33,6 +33,7 @@ import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
+import dev.slipway.release.RulesVersion;
 import dev.slipway.release.SitedCheck;
 import dev.slipway.release.WantedService;
 import dev.slipway.rollout.ConfigSetting;
@@ -271,14 +272,15 @@ final class ExampleSystem implements AutoCloseable {
             new Actor("ci", List.of()),
             "",
             false);
-    Draft.Ready draft = (Draft.Ready) PlanResolver.draft(1, request, set);
+    Draft.Ready draft = (Draft.Ready) PlanResolver.draft(RulesVersion.NEWEST, request, set);
     List<ResolvedImage> images =
         draft.images().stream()
             .<ResolvedImage>map(
                 w -> new ResolvedImage.Found(w, pushed(w.repository(), w.version())))
             .toList();
     draft.workloads().forEach(w -> found.add(workloads.snapshot(new SnapshotRequest(w))));
-    return switch (PlanResolver.complete(1, request, set, images, found, Memory.none())) {
+    return switch (PlanResolver.complete(
+        RulesVersion.NEWEST, request, set, images, found, Memory.none())) {
       case PlanOrProblems.Resolved resolved -> resolved.plan();
       case PlanOrProblems.Rejected rejected ->
           throw new AssertionError(rejected.problems().toString());

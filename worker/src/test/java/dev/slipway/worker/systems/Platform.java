@@ -31,6 +31,7 @@ import dev.slipway.release.Planned;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RollbackRequest;
+import dev.slipway.release.RulesVersion;
 import dev.slipway.release.RunEnd;
 import dev.slipway.release.RunState;
 import dev.slipway.release.WantedService;
@@ -165,7 +166,7 @@ final class Platform implements AutoCloseable {
             ANN,
             "a new version",
             false);
-    if (PlanResolver.draft(1, request, documents) instanceof Draft.Ready draft) {
+    if (PlanResolver.draft(RulesVersion.NEWEST, request, documents) instanceof Draft.Ready draft) {
       draft.images().stream()
           .filter(image -> pushed.test(image.repository()))
           .forEach(image -> site.push(image.repository(), image.version()));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = SiteCheckSpec.ClusterReachable.class, name = "cluster-reachable"),
   @JsonSubTypes.Type(value = SiteCheckSpec.NamespaceExists.class, name = "namespace-exists"),
   @JsonSubTypes.Type(value = SiteCheckSpec.NodesReady.class, name = "nodes-ready"),
+  @JsonSubTypes.Type(value = SiteCheckSpec.Rights.class, name = "rights"),
   @JsonSubTypes.Type(value = SiteCheckSpec.ReceiversReady.class, name = "receivers-ready"),
   @JsonSubTypes.Type(value = SiteCheckSpec.TlsDays.class, name = "tls-days"),
   @JsonSubTypes.Type(value = SiteCheckSpec.DnsTarget.class, name = "dns-target"),
@@ -37,6 +38,11 @@ public sealed interface SiteCheckSpec {
   @Says("Every node is Ready. Always runs.")
   record NodesReady(
       @Says(value = "What a failure means.", otherwise = "warn") @Nullable Severity severity)
+      implements SiteCheckSpec {}
+
+  @Says("Slipway's account may do at each site what the release will do there. Always runs.")
+  record Rights(
+      @Says(value = "What a failure means.", otherwise = "block") @Nullable Severity severity)
       implements SiteCheckSpec {}
 
   @Says(

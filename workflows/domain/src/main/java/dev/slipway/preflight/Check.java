@@ -7,11 +7,9 @@ import dev.slipway.artifact.ImageRef;
 import dev.slipway.notice.Receiver;
 import dev.slipway.rollout.WorkloadChange;
 import dev.slipway.rollout.WorkloadRef;
-import dev.slipway.snapshot.Drift;
 import dev.slipway.snapshot.Intent;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One read-only look (P02). Which adapter answers follows from the type. */
@@ -20,6 +18,7 @@ import org.jspecify.annotations.Nullable;
   @JsonSubTypes.Type(value = Check.ClusterReachable.class, name = "cluster-reachable"),
   @JsonSubTypes.Type(value = Check.NamespaceExists.class, name = "namespace-exists"),
   @JsonSubTypes.Type(value = Check.NodesReady.class, name = "nodes-ready"),
+  @JsonSubTypes.Type(value = Check.Rights.class, name = "rights"),
   @JsonSubTypes.Type(value = Check.Capacity.class, name = "capacity"),
   @JsonSubTypes.Type(value = Check.WorkloadPolicy.class, name = "workload-policy"),
   @JsonSubTypes.Type(value = Check.References.class, name = "references"),
@@ -67,6 +66,14 @@ public sealed interface Check {
     @Override
     public String subject() {
       return "nodes";
+    }
+  }
+
+  /** Slipway's account may do all of this in the namespace. */
+  record Rights(String namespace, List<Deed> deeds) implements Check {
+    @Override
+    public String subject() {
+      return "rights in " + namespace;
     }
   }
 
@@ -152,13 +159,6 @@ public sealed interface Check {
     /** No run is open. */
     public NoDrift(WorkloadChange recorded) {
       this(recorded, List.of());
-    }
-
-    /** The open run that explains what was found. */
-    public Optional<Intent> explaining(WorkloadChange found) {
-      return open.stream()
-          .filter(intent -> Drift.between(intent.state(), found).isEmpty())
-          .findFirst();
     }
 
     @Override

@@ -7,6 +7,7 @@ import dev.slipway.name.SiteName;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.PlannedCheck;
 import dev.slipway.preflight.Severity;
+import dev.slipway.snapshot.WorkloadSnapshot;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -60,12 +61,32 @@ final class CheckPlanner {
       add(site, new Check.NodesReady(), Severity.WARN);
     }
     receivers().forEach(check -> add(environment.site(), check, Severity.WARN));
-    List<SiteCheckSpec> said = environment.checks() == null ? List.of() : environment.checks();
+    List<SiteCheckSpec> said = said();
     for (int i = 0; i < said.size(); i++) {
       for (Check check : asked("checks[%d]".formatted(i), said.get(i), services)) {
         add(environment.site(), check, severity(said.get(i)));
       }
     }
+  }
+
+  /**
+   * Whether Slipway's account may do what the release will do.
+   *
+   * @param snapshots empty while nothing was seen yet
+   */
+  void addRights(List<ResolvedService> services, List<WorkloadSnapshot> snapshots) {
+    Severity severity =
+        said().stream()
+            .filter(SiteCheckSpec.Rights.class::isInstance)
+            .map(CheckPlanner::severity)
+            .reduce(Severity.BLOCK, (standard, last) -> last);
+    var deeds = new PlannedDeeds();
+    services.forEach(service -> deeds.add(service, snapshots));
+    deeds.forEach((site, check) -> add(site, check, severity));
+  }
+
+  private List<SiteCheckSpec> said() {
+    return environment.checks() == null ? List.of() : environment.checks();
   }
 
   private List<Check> receivers() {
@@ -79,6 +100,7 @@ final class CheckPlanner {
       case SiteCheckSpec.ClusterReachable c -> or(c.severity(), Severity.BLOCK);
       case SiteCheckSpec.NamespaceExists c -> or(c.severity(), Severity.BLOCK);
       case SiteCheckSpec.NodesReady c -> or(c.severity(), Severity.WARN);
+      case SiteCheckSpec.Rights c -> or(c.severity(), Severity.BLOCK);
       case SiteCheckSpec.ReceiversReady c -> or(c.severity(), Severity.WARN);
       case SiteCheckSpec.TlsDays c -> or(c.severity(), Severity.WARN);
       case SiteCheckSpec.DnsTarget c -> or(c.severity(), Severity.WARN);
@@ -100,6 +122,8 @@ final class CheckPlanner {
               .distinct()
               .toList();
       case SiteCheckSpec.NodesReady c -> List.of(new Check.NodesReady());
+      // asked when it is known what the release does
+      case SiteCheckSpec.Rights c -> List.of();
       case SiteCheckSpec.ReceiversReady c -> receivers();
       case SiteCheckSpec.TlsDays c ->
           List.of(new Check.TlsDays(c.host(), or(c.port(), 443), or(c.minDays(), 30)));

@@ -10,13 +10,10 @@ public final class FailureRule {
   private FailureRule() {}
 
   /**
-   * @param rulesVersion of the plan; version 1 is the only one so far
+   * @param rulesVersion of the plan; all versions so far react alike
    */
   public static Reaction react(int rulesVersion, Trouble trouble, FailureAction onFailure) {
-    if (rulesVersion != 1) {
-      throw new IllegalArgumentException(
-          "rules version %d is not known; known: 1".formatted(rulesVersion));
-    }
+    RulesVersion.requireKnown(rulesVersion);
     return switch (trouble) {
       case Trouble.BadChange bad -> bad(onFailure);
       case Trouble.Refused refused -> bad(onFailure);

@@ -34,10 +34,10 @@ public final class PlanResolver {
   /**
    * What has to be looked up for this request.
    *
-   * @param rulesVersion version 1 is the only one so far
+   * @param rulesVersion one that {@link RulesVersion} knows
    */
   public static Draft draft(int rulesVersion, ReleaseRequest request, DocumentSet documents) {
-    requireKnown(rulesVersion);
+    RulesVersion.requireKnown(rulesVersion);
     var resolution = new Resolution(request, documents);
     resolution.waves();
     var checks = new CheckPlanner(documents.environment().spec(), resolution.problems());
@@ -45,6 +45,7 @@ public final class PlanResolver {
     if (!resolution.problems().isEmpty()) {
       return new Draft.Refused(resolution.problems());
     }
+    addRights(rulesVersion, checks, resolution, List.of());
     return new Draft.Ready(
         resolution.services().stream().flatMap(s -> s.wantedImages().stream()).toList(),
         resolution.services().stream().flatMap(s -> s.declaredWorkloads().stream()).toList(),
@@ -70,6 +71,7 @@ public final class PlanResolver {
   /**
    * The complete plan, or every reason why there is none.
    *
+   * @param rulesVersion that of the draft
    * @param images one answer for each wanted image of the draft
    * @param snapshots one for each declared workload of the draft
    */
@@ -80,12 +82,13 @@ public final class PlanResolver {
       List<ResolvedImage> images,
       List<WorkloadSnapshot> snapshots,
       Memory memory) {
-    requireKnown(rulesVersion);
+    RulesVersion.requireKnown(rulesVersion);
     var resolution = new Resolution(request, documents);
     var changes = new ChangePlanner(request, images, snapshots, memory, resolution.problems());
     List<Wave> waves = waves(resolution, changes);
-    List<SitedCheck> checks =
+    CheckPlanner checks =
         checks(request, documents, resolution, waves, new Seen(snapshots, memory));
+    addRights(rulesVersion, checks, resolution, snapshots);
     var policy =
         new PolicyResolver(documents.environment(), resolution.origins()).resolve(request.kind());
     if (!resolution.problems().isEmpty()) {
@@ -98,14 +101,24 @@ public final class PlanResolver {
             request,
             waves,
             policy,
-            checks,
+            checks.all(),
             resolution.origins().all(),
             warnings(resolution, changes, policy)));
   }
 
   private record Seen(List<WorkloadSnapshot> snapshots, Memory memory) {}
 
-  private static List<SitedCheck> checks(
+  private static void addRights(
+      int rulesVersion,
+      CheckPlanner checks,
+      Resolution resolution,
+      List<WorkloadSnapshot> snapshots) {
+    if (rulesVersion >= RulesVersion.RIGHTS) {
+      checks.addRights(resolution.services(), snapshots);
+    }
+  }
+
+  private static CheckPlanner checks(
       ReleaseRequest request,
       DocumentSet documents,
       Resolution resolution,
@@ -128,14 +141,7 @@ public final class PlanResolver {
                       evidence))
           .forEach(asked -> asked.addTo(checks));
     }
-    return checks.all();
-  }
-
-  private static void requireKnown(int rulesVersion) {
-    if (rulesVersion != 1) {
-      throw new IllegalArgumentException(
-          "rules version %d is not known; known: 1".formatted(rulesVersion));
-    }
+    return checks;
   }
 
   private static List<Wave> waves(Resolution resolution, ChangePlanner changes) {

@@ -37,6 +37,8 @@ public record WorkloadSnapshot(
     Instant takenAt,
     List<ImageRef> named,
     @Nullable String version) {
+  private static final String VERTICAL = "VerticalPodAutoscaler/";
+
   public WorkloadSnapshot {
     autoscalers = List.copyOf(autoscalers);
     named = List.copyOf(named);
@@ -99,6 +101,14 @@ public record WorkloadSnapshot(
         takenAt,
         named,
         known);
+  }
+
+  /** Names of the vertical autoscalers that could evict its pods in the middle of a change. */
+  public List<String> verticalAutoscalers() {
+    return autoscalers.stream()
+        .filter(name -> name.startsWith(VERTICAL))
+        .map(name -> name.substring(VERTICAL.length()))
+        .toList();
   }
 
   public WorkloadRef workload() {

@@ -13,10 +13,7 @@ final class Evictable {
 
   static List<WorkloadRef> of(List<WorkloadSnapshot> snapshots) {
     return snapshots.stream()
-        .filter(
-            s ->
-                s.autoscalers().stream()
-                    .anyMatch(name -> name.startsWith("VerticalPodAutoscaler/")))
+        .filter(s -> !s.verticalAutoscalers().isEmpty())
         .map(WorkloadSnapshot::workload)
         .toList();
   }

@@ -6,6 +6,7 @@ import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.definitions.run.Attempts;
+import dev.slipway.definitions.run.Changes;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.name.ServiceName;
 import dev.slipway.preflight.CheckResult;
@@ -20,6 +21,7 @@ import dev.slipway.release.Problem;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.ResolvedImage;
 import dev.slipway.release.Retry;
+import dev.slipway.release.RulesVersion;
 import dev.slipway.release.RunState;
 import dev.slipway.release.SitedCheck;
 import dev.slipway.release.WantedImage;
@@ -38,9 +40,6 @@ import java.util.Optional;
  * check.
  */
 public final class PlanningWorkflowImpl implements PlanningWorkflow {
-  /** The rules that new plans are made by; older plans keep theirs. */
-  private static final int RULES = 1;
-
   private static final Duration BUDGET = Duration.ofMinutes(2);
 
   @Override
@@ -57,11 +56,16 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
   }
 
   private static Planned planned(ReleaseStart start) {
-    Draft draft = PlanResolver.draft(RULES, start.request(), start.documents());
+    int rules = rules();
+    Draft draft = PlanResolver.draft(rules, start.request(), start.documents());
     return switch (draft) {
       case Draft.Refused refused -> new Planned.Refused(refused.problems());
-      case Draft.Ready ready -> withFindings(look(start, ready), ready);
+      case Draft.Ready ready -> withFindings(look(rules, start, ready), ready);
     };
+  }
+
+  private static int rules() {
+    return Changes.sinceBuildWith("rights-are-asked") ? RulesVersion.RIGHTS : RulesVersion.FIRST;
   }
 
   /** Who is refused for one reason is told all the others too, and not one at each try. */
@@ -100,7 +104,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
   }
 
   /** Asks everything at once; what fails is told together, and not only the first of it. */
-  private static Planned look(ReleaseStart start, Draft.Ready draft) {
+  private static Planned look(int rules, ReleaseStart start, Draft.Ready draft) {
     List<Promise<ResolvedImage>> images =
         draft.images().stream().map(PlanningWorkflowImpl::resolve).toList();
     List<ServiceName> services =
@@ -122,7 +126,7 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
     }
     Optional<Memory> memory = answers.of("ledger", recalled);
     return memory.isPresent() && answers.problems().isEmpty()
-        ? complete(start, found, memory.get())
+        ? complete(rules, start, found, memory.get())
         : refused(found, answers);
   }
 
@@ -152,10 +156,10 @@ public final class PlanningWorkflowImpl implements PlanningWorkflow {
         wanted);
   }
 
-  private static Planned complete(ReleaseStart start, Found found, Memory memory) {
+  private static Planned complete(int rules, ReleaseStart start, Found found, Memory memory) {
     PlanOrProblems result =
         PlanResolver.complete(
-            RULES, start.request(), start.documents(), found.images(), found.snapshots(), memory);
+            rules, start.request(), start.documents(), found.images(), found.snapshots(), memory);
     return switch (result) {
       case PlanOrProblems.Rejected rejected -> new Planned.Refused(rejected.problems());
       case PlanOrProblems.Resolved resolved ->

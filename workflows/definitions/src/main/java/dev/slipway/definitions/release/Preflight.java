@@ -53,6 +53,7 @@ final class Preflight {
       case Check.ClusterReachable c -> cluster(site, c, budget, summary);
       case Check.NamespaceExists c -> cluster(site, c, budget, summary);
       case Check.NodesReady c -> cluster(site, c, budget, summary);
+      case Check.Rights c -> cluster(site, c, budget, summary);
       case Check.Capacity c -> cluster(site, c, budget, summary);
       case Check.WorkloadPolicy c -> cluster(site, c, budget, summary);
       case Check.References c -> cluster(site, c, budget, summary);
@@ -64,8 +65,7 @@ final class Preflight {
       case Check.ClaimsBound c -> cluster(site, c, budget, summary);
       case Check.NetworkPolicies c -> cluster(site, c, budget, summary);
       case Check.PodsRunning c -> cluster(site, c, budget, summary);
-      case Check.ImagePullable c ->
-          Async.function(Stubs.at(site, ImageActivities.class, budget, summary)::check, c);
+      case Check.ImagePullable c -> registry(site, c, budget, summary);
       case Check.HealthEndpoint c -> http(site, c, budget, summary);
       case Check.TlsDays c -> http(site, c, budget, summary);
       case Check.DnsTarget c -> http(site, c, budget, summary);
@@ -82,6 +82,11 @@ final class Preflight {
   private static Promise<Finding> cluster(
       SiteName site, Check check, Duration budget, String summary) {
     return Async.function(Stubs.at(site, WorkloadActivities.class, budget, summary)::check, check);
+  }
+
+  private static Promise<Finding> registry(
+      SiteName site, Check.ImagePullable check, Duration budget, String summary) {
+    return Async.function(Stubs.at(site, ImageActivities.class, budget, summary)::check, check);
   }
 
   private static Promise<Finding> metrics(
