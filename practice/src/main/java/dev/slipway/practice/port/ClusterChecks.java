@@ -40,8 +40,7 @@ final class ClusterChecks {
       case Check.NodesReady nodes -> nodes();
       case Check.Rights rights -> new Finding.Passed("nobody has to log in here");
       case Check.Capacity capacity -> capacity(ground.workload(capacity.workload()));
-      case Check.WorkloadPolicy policy ->
-          all(PolicyRules.broken(ground.workload(policy.workload()), policy.rules()), "the rules");
+      case Check.WorkloadPolicy policy -> rules(policy);
       case Check.References references -> references(references);
       case Check.SecretKeys keys -> keys(keys);
       case Check.RequiredEnv required -> variables(required);
@@ -63,6 +62,10 @@ final class ClusterChecks {
       case Check.Evidence other -> throw foreign(check);
       case Check.NotKnownBad other -> throw foreign(check);
     };
+  }
+
+  private Finding rules(Check.WorkloadPolicy check) {
+    return all(PolicyRules.broken(ground.workload(check.workload()), check.rules()), "the rules");
   }
 
   private Finding namespace(Check.NamespaceExists check) {
