@@ -37,9 +37,7 @@ final class Story {
     DemoClient ann = person(admin, "ann", "operator");
     DemoClient bob = person(admin, "bob", "approver");
     Stage.say(
-        "\n"
-            + "1. ann releases 1.1.0 of catalog, orders and web; bob must approve; the worker will"
-            + " be killed in the middle");
+        "\n1. ann releases 1.1.0 of catalog, orders and web; bob must approve; the worker will be killed in the middle");
     Teller good = start(ann, "v1.1.0", "v1.1.0", "ann's weekly release");
     approve(good, ann, bob);
     Optional<Kill> kill = killTheWorker(good, ann);
