@@ -39,7 +39,7 @@ class FailureRuleTest {
 
   @Test
   void unknownRulesAreRefused() {
-    assertThatThrownBy(() -> FailureRule.react(2, BAD, FailureAction.HOLD))
-        .hasMessageContaining("known: 1");
+    assertThatThrownBy(() -> FailureRule.react(3, BAD, FailureAction.HOLD))
+        .hasMessageContaining("known: 1, 2");
   }
 }
