@@ -86,7 +86,7 @@ class VoteTest {
             "  needs 2 approvals by approver or operator until 2026-03-01T12:00:00Z, and has 1",
             "  starts 15m after it is announced",
             "  if one service fails, all go back; the way back of 1 workload is recorded",
-            "  preflight: 15 checks, 0 blockers, 1 warning",
+            "  preflight: 14 checks, 0 blockers, 1 warning",
             "    warns: capacity: 2 nodes left (add one)",
             "  warning: the tag v1.2.0 was pinned",
             "Shall your approval be sent? [yes/no] ");

@@ -40,6 +40,6 @@ class FailureRuleTest {
   @Test
   void unknownRulesAreRefused() {
     assertThatThrownBy(() -> FailureRule.react(3, BAD, FailureAction.HOLD))
-        .hasMessageContaining("known: 1, 2");
+        .hasMessageContaining("known: 1 to 2");
   }
 }
