@@ -7,6 +7,7 @@ import dev.slipway.document.EnvironmentSpec;
 import dev.slipway.document.ServiceDocument;
 import dev.slipway.document.ServiceSpec;
 import dev.slipway.document.WorkloadSpec;
+import dev.slipway.name.SpokenLine;
 import dev.slipway.release.Problem;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.rollout.ConfigKind;
@@ -50,6 +51,9 @@ public final class RequestCheck {
           "reason",
           "has %d characters, at most %d are allowed"
               .formatted(input.reason().length(), MAX_REASON));
+    }
+    if (input.reason() != null) {
+      SpokenLine.fault(input.reason()).ifPresent(fault -> check.findings.add("reason", fault));
     }
     return check.findings.all();
   }

@@ -4,6 +4,7 @@ import dev.slipway.name.Actor;
 import dev.slipway.name.EnvironmentName;
 import dev.slipway.name.RunId;
 import dev.slipway.name.ServiceName;
+import dev.slipway.name.SpokenLine;
 import dev.slipway.release.ReleaseKind;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.WantedService;
@@ -53,7 +54,7 @@ public record RequestInput(
             ? ReleaseKind.ORDINARY
             : (ReleaseKind) Scalars.read(kind, ReleaseKind.class, null),
         by,
-        reason == null ? "" : reason,
+        reason == null ? "" : SpokenLine.of(reason),
         acceptDrift != null && acceptDrift);
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.api.artifact;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.ledger.SeenRuns;
+import dev.slipway.api.problem.Reasons;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.KnownBad;
@@ -55,11 +56,9 @@ class KnownBadController {
   @Operation(summary = "Lift a known-bad digest; the reason goes to the ledger")
   void lift(
       @PathVariable Digest digest, @RequestParam(defaultValue = "") String reason, Caller caller) {
-    if (reason.isBlank()) {
-      throw Refusal.invalid("reason", "this query parameter is needed: it goes to the ledger");
-    }
+    String said = Reasons.needed(reason);
     caller.mustSeeEverything("a known-bad digest");
-    if (bads.lift(digest, caller.name(), reason.strip()).isEmpty()) {
+    if (bads.lift(digest, caller.name(), said).isEmpty()) {
       throw Refusal.notFound("digest %s is not known-bad".formatted(digest));
     }
   }

@@ -9,6 +9,7 @@ import dev.slipway.api.environment.EnvironmentBodies.ReasonBody;
 import dev.slipway.api.environment.EnvironmentBodies.StopBody;
 import dev.slipway.api.ledger.OwnFacts;
 import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Reasons;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.repeat.Key;
 import dev.slipway.contract.environment.BreakOrder;
@@ -38,7 +39,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/environments/{environment}")
 class StopController {
   private static final int ID_DIGITS = 32;
-  private static final int REASON = 2000;
 
   private final Registered registered;
   private final Environments environments;
@@ -63,7 +63,7 @@ class StopController {
       @RequestBody StopBody body,
       Caller caller,
       HttpServletRequest request) {
-    String reason = needed(body.reason());
+    String reason = Reasons.needed(body.reason());
     whole(environment, caller);
     Key key = Key.of(request, clock);
     boolean toStable = Boolean.TRUE.equals(body.toStable());
@@ -85,13 +85,13 @@ class StopController {
       Caller caller,
       HttpServletRequest request) {
     whole(environment, caller);
+    String reason = Reasons.optional(body == null ? null : body.reason());
     String id = Key.of(request, clock).digits(caller.name(), request, ID_DIGITS);
     Reply reply = environments.lift(environment, id, new LiftOrder(caller.name()));
     Answer.Accepted accepted =
         isLiftedUnwritten(environment, reply)
             ? new Answer.Accepted("the stop was lifted before, and the ledger says so now")
             : understood("lift", environment, id, caller, reply);
-    String reason = body == null || body.reason() == null ? "" : body.reason().strip();
     journal(
         environment, id, new Fact.StopChanged(environment, false, false, caller.name(), reason));
     return accepted;
@@ -106,7 +106,7 @@ class StopController {
       @RequestBody ReasonBody body,
       Caller caller,
       HttpServletRequest request) {
-    String reason = needed(body.reason());
+    String reason = Reasons.needed(body.reason());
     whole(environment, caller);
     String id = Key.of(request, clock).digits(caller.name(), request, ID_DIGITS);
     var order = new BreakOrder(run, caller.name(), reason);
@@ -160,16 +160,5 @@ class StopController {
 
   private void journal(EnvironmentName environment, String id, Fact fact) {
     facts.append(Journal.of(environment), environment, "api/" + id, fact);
-  }
-
-  private static String needed(@Nullable String reason) {
-    if (reason == null || reason.isBlank()) {
-      throw Refusal.invalid("reason", "this field is needed: it goes to the ledger");
-    }
-    if (reason.length() > REASON) {
-      throw Refusal.invalid(
-          "reason", "%d characters; at most %d".formatted(reason.length(), REASON));
-    }
-    return reason.strip();
   }
 }

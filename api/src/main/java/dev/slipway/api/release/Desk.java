@@ -9,6 +9,7 @@ import dev.slipway.api.engine.Reply;
 import dev.slipway.api.ledger.OwnFacts;
 import dev.slipway.api.ledger.SeenRuns;
 import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Reasons;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.release.MessageBodies.VoteBody;
 import dev.slipway.api.repeat.Key;

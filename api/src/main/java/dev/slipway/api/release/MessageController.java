@@ -4,6 +4,7 @@ import dev.slipway.api.door.Caller;
 import dev.slipway.api.door.Needs;
 import dev.slipway.api.engine.Message;
 import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Reasons;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.release.MessageBodies.OrderBody;
 import dev.slipway.api.release.MessageBodies.VoteBody;

@@ -3,6 +3,7 @@ package dev.slipway.api.release;
 import dev.slipway.api.door.Caller;
 import dev.slipway.api.ledger.SeenRuns;
 import dev.slipway.api.problem.Kind;
+import dev.slipway.api.problem.Reasons;
 import dev.slipway.api.problem.Refusal;
 import dev.slipway.api.release.MessageBodies.RollbackBody;
 import dev.slipway.api.repeat.Key;

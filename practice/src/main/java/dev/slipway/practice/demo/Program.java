@@ -23,6 +23,7 @@ final class Program {
   private final List<String> command;
   private final Warden warden;
   private @Nullable Process process;
+  private boolean killed;
   private boolean stopped;
 
   /**
@@ -61,6 +62,7 @@ final class Program {
               .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
               .start();
       process = started;
+      killed = false;
       warden.watch(started.pid());
       Files.writeString(pidFile, started.pid() + "\n");
     } catch (IOException cannot) {
@@ -93,13 +95,19 @@ final class Program {
     return process != null && process.isAlive();
   }
 
+  /** By another hand than ours. */
+  synchronized boolean hasDied() {
+    return process != null && !process.isAlive() && !killed && !stopped;
+  }
+
   synchronized long pid() {
     return process == null ? -1 : process.pid();
   }
 
-  /** {@code kill -9}: no goodbye. */
+  /** {@code kill -9}: no goodbye. It is missed by nobody until it is started again. */
   synchronized void kill() {
     if (process != null) {
+      killed = true;
       process.destroyForcibly();
       await(process, 10);
     }

@@ -106,6 +106,18 @@ final class Stage implements AutoCloseable {
     say("API: " + address());
     client = new DemoClient(apiPort, Files.readString(first).strip());
     awaitWorker(() -> {});
+    supervise(host);
+  }
+
+  /** From now on what dies by another hand than ours is started again, until the demo is ended. */
+  private void supervise(TemporalHost host) {
+    var programs = new ArrayList<>(List.of(worker(), api()));
+    programs.addAll(host.programs());
+    var unused =
+        Thread.ofPlatform()
+            .daemon()
+            .name("supervisor")
+            .start(new Supervisor(programs, over)::watch);
   }
 
   private Program program(String module, List<String> arguments, Warden warden) {
@@ -196,11 +208,9 @@ final class Stage implements AutoCloseable {
     say("worker: process " + worker().pid());
   }
 
-  /** Stays up and starts again what dies, until the demo is ended. */
+  /** Stays up until the demo is ended. */
   void stay() throws InterruptedException {
-    var programs = new ArrayList<>(List.of(worker(), api()));
-    programs.addAll(temporal().programs());
-    new Supervisor(programs, over).watch();
+    over.await();
   }
 
   Program worker() {

@@ -22,17 +22,17 @@ final class Supervisor {
   }
 
   /** Returns when the demo ends. */
-  void watch() throws InterruptedException {
+  void watch() {
     while (!isOver(LOOK)) {
       for (Program program : programs) {
-        if (!program.isAlive()) {
+        if (program.hasDied()) {
           startAgain(program);
         }
       }
     }
   }
 
-  private void startAgain(Program program) throws InterruptedException {
+  private void startAgain(Program program) {
     // Ctrl-C reaches the children as well, perhaps before it reaches us
     if (isOver(LOOK)) {
       return;
@@ -40,14 +40,19 @@ final class Supervisor {
     Stage.say(
         ">> %s (process %d) has died; starting another in %d s, as a supervisor in production would"
             .formatted(program.name(), program.pid(), PAUSE.toSeconds()));
-    if (!isOver(PAUSE)) {
+    if (!isOver(PAUSE) && program.hasDied()) {
       program.start();
       Stage.say(
           ">> %s: process %d (log: %s)".formatted(program.name(), program.pid(), program.log()));
     }
   }
 
-  private boolean isOver(Duration wait) throws InterruptedException {
-    return over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+  private boolean isOver(Duration wait) {
+    try {
+      return over.await(wait.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException stop) {
+      Thread.currentThread().interrupt();
+      return true;
+    }
   }
 }

@@ -63,8 +63,8 @@ class WardenTest {
       var program = new Program("sleeper", folder, List.of("sleep", "600"), warden);
       program.start();
       long first = program.pid();
-      Thread watching = Thread.ofVirtual().start(() -> watch(program, over));
-      program.kill();
+      Thread watching = Thread.ofVirtual().start(new Supervisor(List.of(program), over)::watch);
+      boolean unused = ProcessHandle.of(first).orElseThrow().destroyForcibly();
       Waiting.until("another one", Supervisor.PAUSE.multipliedBy(5), () -> program.pid() != first);
       assertThat(program.isAlive()).isTrue();
       assertThat(Files.readString(program.pidFile()).strip()).isEqualTo("" + program.pid());
@@ -76,11 +76,19 @@ class WardenTest {
     }
   }
 
-  private static void watch(Program program, CountDownLatch over) {
-    try {
-      new Supervisor(List.of(program), over).watch();
-    } catch (InterruptedException stop) {
-      Thread.currentThread().interrupt();
+  @Test
+  void missesNobodyWhomTheStoryKilled() throws Exception {
+    try (var warden = new Warden(Files.createDirectory(folder.resolve("home")))) {
+      var program = new Program("sleeper", folder, List.of("sleep", "600"), warden);
+      assertThat(program.hasDied()).isFalse();
+      program.start();
+      program.kill();
+      assertThat(program.isAlive()).isFalse();
+      assertThat(program.hasDied()).isFalse();
+      program.start();
+      assertThat(program.isAlive()).isTrue();
+      program.stop();
+      assertThat(program.hasDied()).isFalse();
     }
   }
 }

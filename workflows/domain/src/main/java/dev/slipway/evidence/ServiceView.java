@@ -99,16 +99,24 @@ public record ServiceView(
   }
 
   private ServiceView verified(Fact.Verified verified) {
-    boolean bad = verified.verdicts().stream().anyMatch(StepVerdict::fails);
-    boolean blind = verified.verdicts().stream().anyMatch(StepVerdict::blind);
-    ServiceState next = bad ? ServiceState.FAILED : blind ? state : ServiceState.VERIFIED;
     return new ServiceView(
         service,
         version,
-        next,
+        verified(verified.verdicts()),
         RolloutSentence.verified(verified.verdicts()),
         workloads,
         verified.verdicts());
+  }
+
+  private ServiceState verified(List<StepVerdict> verdicts) {
+    return switch (state) {
+      // a look at what came back says nothing of the version that was to be released
+      case GOING_BACK, BACK, STUCK -> state;
+      case WAITING, ROLLING_OUT, DONE, VERIFIED, FAILED ->
+          verdicts.stream().anyMatch(StepVerdict::fails)
+              ? ServiceState.FAILED
+              : verdicts.stream().anyMatch(StepVerdict::blind) ? state : ServiceState.VERIFIED;
+    };
   }
 
   private ServiceView in(ServiceState next, String told) {

@@ -269,6 +269,10 @@ class RunViewTest {
     view = view.apply(told(new Fact.RolloutStarted(BACKEND, true)));
     view = view.apply(told(new Fact.RolloutEnded(BACKEND, true, new RolloutEnd.Done(1))));
     assertThat(service(view).state()).isEqualTo(ServiceState.BACK);
+    view = view.apply(told(new Fact.Verified(BACKEND, List.of())));
+    assertThat(service(view).state())
+        .as("a look at what came back makes the new version not verified")
+        .isEqualTo(ServiceState.BACK);
   }
 
   private static ChangeResult applied() {

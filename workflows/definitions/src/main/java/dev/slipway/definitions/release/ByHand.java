@@ -16,7 +16,7 @@ final class ByHand {
   }
 
   static String unwell(Undo.RestoreService restored, Trouble trouble) {
-    return "%s is back, but does not look well: %s. Nothing more was changed: repair what it names, or release a version that works"
+    return "%s is back, but does not look well: %s. Nothing more was changed: repair what it names, or release a version that works; if the check itself is wrong, mend the document, and lift what it made known-bad (slipway known-bad list)"
         .formatted(restored.service(), trouble.sentence());
   }
 
