@@ -173,7 +173,12 @@ class BadRequestTest {
     assertThat(method.header("Allow")).contains("GET", "POST");
     assertThat(ALL.get("/api/v1/nowhere").status()).isEqualTo(404);
     assertThat(ALL.get("/api/v1/releases?limit=0").errors().toString()).contains("limit: 0 is not");
-    assertThat(ALL.get("/api/v1/releases?state=DONE").errors().toString()).contains("state: ");
+    assertThat(ALL.get("/api/v1/releases?state=HLD").errors().toString())
+        .contains("state: 'HLD' is not known, did you mean HELD; known: ", "SUCCEEDED");
+    assertThat(ALL.get("/api/v1/releases?limit=abc").errors().toString())
+        .contains("limit: 'abc' is not a whole number");
+    assertThat(ALL.get("/api/v1/releases?open=maybe").errors().toString())
+        .contains("open: 'maybe' is not true or false");
     assertThat(ALL.key("a key").post("/api/v1/releases", "{}").errors().toString())
         .contains("Idempotency-Key: use 1 to 200");
   }

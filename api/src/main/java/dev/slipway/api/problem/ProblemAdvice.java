@@ -39,9 +39,10 @@ final class ProblemAdvice {
   @ExceptionHandler
   ResponseEntity<ProblemBody> mismatch(
       MethodArgumentTypeMismatchException wrong, HttpServletRequest request) {
-    Throwable cause = wrong.getMostSpecificCause();
-    return ProblemWriter.answer(
-        Refusal.invalid(wrong.getName(), UnreadableBody.sentence(cause)), request);
+    String why =
+        UnreadableBody.parameter(
+            wrong.getValue(), wrong.getRequiredType(), wrong.getMostSpecificCause());
+    return ProblemWriter.answer(Refusal.invalid(wrong.getName(), why), request);
   }
 
   @ExceptionHandler

@@ -57,14 +57,28 @@ final class UnreadableBody {
   }
 
   private static String format(InvalidFormatException wrong) {
-    Class<?> target = wrong.getTargetType();
+    return value(wrong.getValue(), wrong.getTargetType());
+  }
+
+  private static String value(@Nullable Object given, @Nullable Class<?> target) {
+    String typed = String.valueOf(given);
     if (target != null && target.isEnum()) {
       List<String> known = words(target);
-      String typed = String.valueOf(wrong.getValue());
       return "'%s' is not known%s; known: %s"
           .formatted(typed, Nearest.hint(typed, known), String.join(", ", known));
     }
-    return "'%s' is not %s".formatted(wrong.getValue(), what(target));
+    return "'%s' is not %s".formatted(typed, what(target));
+  }
+
+  /**
+   * Of a parameter in the address.
+   *
+   * @param cause types of ours say themselves what is wrong
+   */
+  static String parameter(@Nullable Object given, @Nullable Class<?> target, Throwable cause) {
+    boolean ours =
+        target != null && !target.isEnum() && target.getPackageName().startsWith("dev.slipway");
+    return ours ? sentence(cause) : value(given, target);
   }
 
   /** Enum words as they stand in JSON, which may differ from the constants' names. */
