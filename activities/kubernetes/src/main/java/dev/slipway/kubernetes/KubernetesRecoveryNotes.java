@@ -107,14 +107,14 @@ public final class KubernetesRecoveryNotes implements RecoveryNoteActivities {
 
   private static String readme(RecoveryNote note, String namespace) {
     return """
-    Service %s as it was before run %s began.
+        Service %s as it was before run %s began.
 
-    To go back without Slipway:
-      kubectl -n %s get configmap %s -o jsonpath='{.data.restore\\.sh}' | sh
+        To go back without Slipway:
+          kubectl -n %s get configmap %s -o jsonpath='{.data.restore\\.sh}' | sh
 
-    It puts back images and configuration references, nothing else. When Slipway is up again it
-    finds what you did and does not do it a second time.
-    """
+        It puts back images and configuration references, nothing else. When Slipway is up again it
+        finds what you did and does not do it a second time.
+        """
         .formatted(note.service(), note.run(), namespace, name(note.service()));
   }
 

@@ -25,7 +25,8 @@ final class UnreadableBody {
     return switch (cause) {
       case UnrecognizedPropertyException unknown ->
           Refusal.invalid(path(unknown), unknown(unknown));
-      case InvalidFormatException format -> Refusal.invalid(path(format), format(format));
+      case InvalidFormatException format ->
+          Refusal.invalid(path(format), value(format.getValue(), format.getTargetType()));
       case InvalidTypeIdException type ->
           Refusal.invalid(path(type), "'%s' is not a known type".formatted(type.getTypeId()));
       case MismatchedInputException wrong -> Refusal.invalid(path(wrong), mismatch(wrong));
@@ -54,10 +55,6 @@ final class UnreadableBody {
         .formatted(
             Nearest.hint(unknown.getPropertyName(), known),
             known.isEmpty() ? "none" : String.join(", ", known));
-  }
-
-  private static String format(InvalidFormatException wrong) {
-    return value(wrong.getValue(), wrong.getTargetType());
   }
 
   private static String value(@Nullable Object given, @Nullable Class<?> target) {
