@@ -1,6 +1,7 @@
 package dev.slipway.worker;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -11,6 +12,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param key PEM file with its private key, PKCS 8
  * @param authority PEM file with the certificates to trust; the machine's own if absent
  * @param apiKey reference to the API key: {@code env:NAME} or {@code file:/path}
+ * @param stickyTimeout how long a workflow's task waits for the worker that has the workflow in its
+ *     memory before any other may take it, 0 s to 1 min; with 0 s no task is meant for one worker
  */
 public record TemporalProperties(
     @DefaultValue("127.0.0.1:7233") String address,
@@ -19,7 +22,8 @@ public record TemporalProperties(
     @Nullable Path certificate,
     @Nullable Path key,
     @Nullable Path authority,
-    @Nullable String apiKey) {
+    @Nullable String apiKey,
+    @DefaultValue("5s") Duration stickyTimeout) {
   public TemporalProperties {
     if (!address.matches("\\S+:[0-9]{1,5}")) {
       throw new IllegalArgumentException(
@@ -28,6 +32,10 @@ public record TemporalProperties(
     if ((certificate == null) != (key == null)) {
       throw new IllegalArgumentException(
           "slipway.temporal.certificate and slipway.temporal.key go together");
+    }
+    if (stickyTimeout.isNegative() || stickyTimeout.compareTo(Duration.ofMinutes(1)) > 0) {
+      throw new IllegalArgumentException(
+          "slipway.temporal.sticky-timeout is %s; it must be 0s to 1m".formatted(stickyTimeout));
     }
   }
 }

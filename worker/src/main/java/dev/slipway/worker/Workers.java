@@ -92,8 +92,10 @@ final class Workers implements SmartLifecycle {
         .registerActivitiesImplementations(site.activities());
   }
 
-  private static WorkerOptions.Builder options() {
-    return WorkerOptions.newBuilder().setUsingVirtualThreads(true);
+  private WorkerOptions.Builder options() {
+    return WorkerOptions.newBuilder()
+        .setUsingVirtualThreads(true)
+        .setStickyQueueScheduleToStartTimeout(properties.temporal().stickyTimeout());
   }
 
   /** Polling ends at once; watches are handed back at their next heartbeat; writes are finished. */

@@ -175,6 +175,7 @@ final class Stage implements AutoCloseable {
     var arguments = new ArrayList<>(ledgerArguments(host, database, password));
     arguments.add("--server.port=" + workerPort);
     arguments.add("--slipway.grace=10s");
+    arguments.addAll(host.workerArguments());
     arguments.add("--slipway.sites.practice.api-url=" + site().kubernetesAddress());
     arguments.add("--slipway.sites.practice.token-file=" + token);
     arguments.add("--slipway.sites.practice.hosts=127.0.0.1");

@@ -19,17 +19,26 @@ import org.jspecify.annotations.Nullable;
 final class TemporalHost implements AutoCloseable {
   private static final String VERSION = "1.9.1";
 
+  /** A port that was free may be taken when the server comes to it; new ones rarely are, too. */
+  private static final int ATTEMPTS = 3;
+
   private final String address;
   private final @Nullable String webUi;
   private final AutoCloseable closing;
   private final List<Program> programs;
+  private final List<String> workerArguments;
 
   private TemporalHost(
-      String address, @Nullable String webUi, AutoCloseable closing, List<Program> programs) {
+      String address,
+      @Nullable String webUi,
+      AutoCloseable closing,
+      List<Program> programs,
+      List<String> workerArguments) {
     this.address = address;
     this.webUi = webUi;
     this.closing = closing;
     this.programs = programs;
+    this.workerArguments = workerArguments;
   }
 
   /** What the ladder finds on this machine. */
@@ -54,7 +63,7 @@ final class TemporalHost implements AutoCloseable {
       @Nullable String given, Path folder, Warden warden, Consumer<String> say) {
     if (given != null) {
       say.accept("Temporal: " + given + " (given)");
-      return new TemporalHost(given, null, () -> {}, List.of());
+      return new TemporalHost(given, null, () -> {}, List.of(), List.of());
     }
     return open(Machine.here(), folder, warden, say);
   }
@@ -108,19 +117,40 @@ final class TemporalHost implements AutoCloseable {
 
   private static Optional<TemporalHost> devServer(
       Path binary, Path folder, Warden warden, Consumer<String> say) {
-    int port = Ports.free();
-    int ui = Ports.free();
-    var program = new Program("temporal", folder, command(binary, port, ui, folder), warden);
-    if (!started(program, port)) {
-      say.accept("Temporal: %s does not start (log: %s)".formatted(binary, program.log()));
-      return Optional.empty();
+    Path log = folder.resolve("temporal.log");
+    for (int attempt = 1; attempt <= ATTEMPTS; attempt++) {
+      DevPorts ports = DevPorts.free();
+      var program = new Program("temporal", folder, command(binary, ports, folder), warden);
+      if (started(program, ports.port())) {
+        say.accept(
+            "Temporal: development server on %s, Web UI at %s"
+                .formatted(ports.address(), ports.webUi()));
+        return Optional.of(
+            new TemporalHost(
+                ports.address(), ports.webUi(), program::stop, List.of(program), List.of()));
+      }
     }
-    String web = "http://127.0.0.1:" + ui;
-    say.accept("Temporal: development server on 127.0.0.1:%d, Web UI at %s".formatted(port, web));
-    return Optional.of(new TemporalHost("127.0.0.1:" + port, web, program::stop, List.of(program)));
+    say.accept("Temporal: %s does not start (log: %s)".formatted(binary, log));
+    return Optional.empty();
   }
 
-  private static List<String> command(Path binary, int port, int ui, Path folder) {
+  /** All that the server listens on: one that it picks itself may be one that was given to it. */
+  private record DevPorts(int port, int http, int metrics, int ui) {
+    static DevPorts free() {
+      List<Integer> ports = Ports.free(4);
+      return new DevPorts(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
+    }
+
+    String address() {
+      return "127.0.0.1:" + port;
+    }
+
+    String webUi() {
+      return "http://127.0.0.1:" + ui;
+    }
+  }
+
+  private static List<String> command(Path binary, DevPorts ports, Path folder) {
     return List.of(
         binary.toString(),
         "server",
@@ -128,13 +158,17 @@ final class TemporalHost implements AutoCloseable {
         "--ip",
         "127.0.0.1",
         "--port",
-        "" + port,
+        "" + ports.port(),
+        "--http-port",
+        "" + ports.http(),
+        "--metrics-port",
+        "" + ports.metrics(),
         "--ui-ip",
         "127.0.0.1",
         "--ui-port",
-        "" + ui,
+        "" + ports.ui(),
         "--db-filename",
-        folder.resolve("temporal-" + port + ".db").toString(),
+        folder.resolve("temporal-" + ports.port() + ".db").toString(),
         "--log-level",
         "error");
   }
@@ -153,13 +187,22 @@ final class TemporalHost implements AutoCloseable {
     }
   }
 
+  /**
+   * It keeps a task for the worker that remembers the workflow for ever, also when that worker was
+   * killed: with it no task may be meant for one worker.
+   */
   private static TemporalHost inProcess(Consumer<String> say) {
     int port = Ports.free();
     TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
     say.accept(
         "Temporal: in this process on 127.0.0.1:%d; made for tests, it has no Web UI and may, rarely, lose a run: python3 with pip would bring a real one"
             .formatted(port));
-    return new TemporalHost("127.0.0.1:" + port, null, server, List.of());
+    return new TemporalHost(
+        "127.0.0.1:" + port,
+        null,
+        server,
+        List.of(),
+        List.of("--slipway.temporal.sticky-timeout=0s"));
   }
 
   String address() {
@@ -169,6 +212,11 @@ final class TemporalHost implements AutoCloseable {
   /** What the demo started for it, and can start again. */
   List<Program> programs() {
     return programs;
+  }
+
+  /** What a worker must be told to live with it. */
+  List<String> workerArguments() {
+    return workerArguments;
   }
 
   Optional<String> webUi() {

@@ -37,6 +37,7 @@ class TemporalHostTest {
         var host = TemporalHost.open(machine(), home, warden, said::add)) {
       assertThat(host.webUi()).isEmpty();
       assertThat(host.programs()).isEmpty();
+      assertThat(host.workerArguments()).containsExactly("--slipway.temporal.sticky-timeout=0s");
       assertThat(Ports.answers(port(host))).isTrue();
     }
     assertThat(said.getLast()).contains("in this process", "no Web UI");
@@ -74,6 +75,24 @@ class TemporalHostTest {
             first -> assertThat(first).contains("path/temporal", "does not start", "log"),
             second -> assertThat(second).contains("cache/slipway", "does not start"),
             third -> assertThat(third).contains("in this process"));
+  }
+
+  @Test
+  void triesOtherPortsWhereOneWasTakenMeanwhile() throws IOException {
+    script(
+        "path/temporal",
+        """
+        mkdir "$(dirname "$0")/tried" 2>/dev/null && exit 1
+        [ "$5" = --port ] && exec python3 -m http.server "$6" --bind 127.0.0.1
+        """);
+
+    try (var warden = new Warden(folder);
+        var host = TemporalHost.open(machine(), folder, warden, said::add)) {
+      assertThat(host.webUi()).isPresent();
+      assertThat(host.workerArguments()).isEmpty();
+      assertThat(Ports.answers(port(host))).isTrue();
+    }
+    assertThat(said).singleElement().asString().contains("development server on");
   }
 
   @Test
