@@ -27,7 +27,9 @@ final class TimeLimit {
     CancellationScope limited = Workflow.newCancellationScope(() -> box.add(work.apply()));
     CancellationScope clock =
         Workflow.newCancellationScope(
-            () -> Async.procedure(() -> ring(limit, what, journal, limited)));
+            () ->
+                Timers.expectCancelling(
+                    Async.procedure(() -> ring(limit, what, journal, limited))));
     clock.run();
     try {
       limited.run();
