@@ -33,7 +33,7 @@ class FaultsOnTheWireInTheLabTest {
     Duration time = Duration.ofSeconds(Integer.getInteger("slipway.fire.wire.seconds", 30));
 
     Sum sum =
-        new Assault(Lab.running(), root, out)
+        new Assault(Lab.running(), root, Assault.SHORT_HOLE, out)
             .brief(new Assault.Order(Tale.APPROVED, List.of(Line.values()), null, seed, time));
 
     out.println(sum.sentence());

@@ -30,15 +30,18 @@ public final class Assault {
 
   private final Lab lab;
   private final Path root;
+  private final Duration hole;
   private final PrintWriter out;
   private final List<Ended> ended = new ArrayList<>();
 
   /**
    * @param root the project's folder
+   * @param hole how long ten minutes are
    */
-  public Assault(Lab lab, Path root, PrintWriter out) {
+  public Assault(Lab lab, Path root, Duration hole, PrintWriter out) {
     this.lab = lab;
     this.root = root;
+    this.hole = hole;
     this.out = out;
   }
 
@@ -76,7 +79,7 @@ public final class Assault {
   private Sum repeat(Order order, List<List<Pick>> first, Function<Random, List<Pick>> next) {
     long begin = System.nanoTime();
     Random random = new Random(order.seed());
-    try (Siege siege = new Siege(lab, root, SHORT_HOLE)) {
+    try (Siege siege = new Siege(lab, root, hole)) {
       first.forEach(round -> tell(siege.play(order.tale(), round)));
       do {
         tell(siege.play(order.tale(), next.apply(random)));
@@ -85,10 +88,7 @@ public final class Assault {
     return sum(begin);
   }
 
-  /**
-   * @param hole how long ten minutes are
-   */
-  Sum play(Tale tale, List<List<Pick>> rounds, Duration hole) {
+  Sum play(Tale tale, List<List<Pick>> rounds) {
     long begin = System.nanoTime();
     try (Siege siege = new Siege(lab, root, hole)) {
       rounds.forEach(round -> tell(siege.play(tale, round)));

@@ -52,16 +52,16 @@ public final class ProxyOptions {
   public Sum play(PrintWriter out, Path root, KillOptions shared) {
     List<Line> lines =
         ANY.equals(proxy) ? List.of(Line.values()) : List.of(Line.of(String.valueOf(proxy)));
-    Assault assault = new Assault(Lab.running(), root, out);
     Duration hole = full ? TEN_MINUTES : Assault.SHORT_HOLE;
+    Assault assault = new Assault(Lab.running(), root, hole, out);
     if (fault.contains(" ")) {
       return assault.play(
-          shared.tale(), Arrays.stream(fault.split(";", -1)).map(Pick::list).toList(), hole);
+          shared.tale(), Arrays.stream(fault.split(";", -1)).map(Pick::list).toList());
     }
     long seed = shared.number();
     out.println("seed " + seed);
     if (EVERY.equals(fault)) {
-      return assault.play(shared.tale(), Rounds.every(lines, new Random(seed)), hole);
+      return assault.play(shared.tale(), Rounds.every(lines, new Random(seed)));
     }
     Fault one = ANY.equals(fault) ? null : Fault.of(fault);
     return assault.byChance(new Assault.Order(shared.tale(), lines, one, seed, shared.time()));
