@@ -14,7 +14,6 @@ import dev.slipway.notice.Occasion;
 import dev.slipway.release.ReleasePlan;
 import dev.slipway.release.ReleaseRequest;
 import dev.slipway.release.RunState;
-import dev.slipway.rollout.Trouble;
 import io.temporal.workflow.Async;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Workflow;
@@ -157,9 +156,13 @@ final class Approval {
             request.reason());
   }
 
-  /** Handler of votes; refusals are noted too. */
-  Answer vote(Vote vote, Optional<Trouble> stopped) {
-    Answer answer = judge(vote, stopped);
+  /**
+   * Handler of votes; refusals are noted too.
+   *
+   * @param over why nobody is asked any more, though the gate may still look open
+   */
+  Answer vote(Vote vote, Optional<String> over) {
+    Answer answer = judge(vote, over);
     switch (answer) {
       case Answer.Accepted accepted -> {
         if (gate != null) {
@@ -174,9 +177,9 @@ final class Approval {
     return answer;
   }
 
-  private Answer judge(Vote vote, Optional<Trouble> stopped) {
-    if (stopped.isPresent()) {
-      return new Answer.Refused("the release is ending: " + stopped.get().sentence());
+  private Answer judge(Vote vote, Optional<String> over) {
+    if (over.isPresent()) {
+      return new Answer.Refused(over.get());
     }
     if (waiting) {
       reopenAfterAbsence();

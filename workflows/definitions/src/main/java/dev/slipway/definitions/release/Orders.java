@@ -138,7 +138,8 @@ final class Orders {
     }
   }
 
-  private Optional<String> over() {
+  /** Why it is too late to order or to decide anything but an abort; empty while it is not. */
+  Optional<String> over() {
     if (desk.control().isFinishing() || desk.control().isDetached()) {
       return Optional.of("its end is decided already");
     }

@@ -250,7 +250,7 @@ public final class ReleaseWorkflowImpl implements ReleaseWorkflow {
 
   @Override
   public Answer vote(Vote vote) {
-    return approval.vote(vote, desk.control().stopped());
+    return approval.vote(vote, orders.over());
   }
 
   @Override
