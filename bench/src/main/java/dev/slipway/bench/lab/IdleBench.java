@@ -68,7 +68,7 @@ public final class IdleBench implements Callable<Integer> {
       return InLab.again(spec.commandLine().getParseResult().originalArgs());
     }
     Lab lab = Lab.running();
-    try (Crew crew = new Crew(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
+    try (Crew crew = Crew.unwatched(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
         Fleet fleet = Fleet.prepared(crew, 1, "  approval: {quorum: 2, expiry: 24h}\n")) {
       Measured.print(spec.commandLine().getOut(), json, "idle", measure(crew, fleet));
     }

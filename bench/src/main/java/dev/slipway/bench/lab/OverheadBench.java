@@ -62,7 +62,7 @@ public final class OverheadBench implements Callable<Integer> {
       return InLab.again(spec.commandLine().getParseResult().originalArgs());
     }
     Lab lab = Lab.running();
-    try (Crew crew = new Crew(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
+    try (Crew crew = Crew.unwatched(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
         Fleet fleet = Fleet.prepared(crew, services, "")) {
       // the first release of a fresh worker warms it up, as the first kubectl warms the disk
       var unused = release(crew, fleet, 0);

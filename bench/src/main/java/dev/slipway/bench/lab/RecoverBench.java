@@ -75,7 +75,7 @@ public final class RecoverBench implements Callable<Integer> {
       return InLab.again(spec.commandLine().getParseResult().originalArgs());
     }
     Lab lab = Lab.running();
-    try (Crew crew = new Crew(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
+    try (Crew crew = Crew.unwatched(lab, Jars.in(InLab.root()), lab.state().resolve("bench"));
         Fleet fleet = Fleet.prepared(crew, 3, "")) {
       for (int round = 1; round <= rounds; round++) {
         kill(crew, fleet, round);

@@ -35,6 +35,7 @@ public final class Crew implements AutoCloseable {
       "f" + HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
   private final Lab lab;
   private final Wires wires;
+  private final boolean fused;
   private final Jars jars;
   private final Path home;
   private final Path folder;
@@ -58,12 +59,27 @@ public final class Crew implements AutoCloseable {
   }
 
   /**
+   * For those who measure: nothing is told of what a process does, because a word at each moment
+   * costs more than some of the moments. Comes back when the API serves.
+   *
+   * @param home logs stay there
+   */
+  public static Crew unwatched(Lab lab, Jars jars, Path home) {
+    return new Crew(lab, jars, home, Wires.straight(lab), false);
+  }
+
+  /**
    * Comes back when the API serves.
    *
    * @param home logs stay there
    */
   public Crew(Lab lab, Jars jars, Path home, Wires wires) {
+    this(lab, jars, home, wires, true);
+  }
+
+  private Crew(Lab lab, Jars jars, Path home, Wires wires, boolean fused) {
     this.lab = lab;
+    this.fused = fused;
     this.wires = wires;
     this.jars = jars;
     this.home = home;
@@ -106,7 +122,7 @@ public final class Crew implements AutoCloseable {
             "-XX:SharedArchiveFile=" + shipped.archive(),
             "-D" + Fuse.PORT + "=" + fuses.port(),
             "-D" + Fuse.NAME + "=" + what,
-            "-D" + FuseWiring.TELLS + "=" + what.equals(WORKER),
+            "-D" + FuseWiring.TELLS + "=" + (fused && what.equals(WORKER)),
             "-cp",
             shipped.jar() + ":" + fuse,
             shipped.mainClass()));
