@@ -74,7 +74,7 @@ public final class Timers {
 
   /** Without it the SDK warns of each cancelled promise as of a failure that nobody looked at. */
   public static void expectCancelling(Promise<Void> promise) {
-    promise.handle((nothing, cancelled) -> nothing);
+    promise.handle((nothing, cancelled) -> null);
   }
 
   /** How long nobody was there to see that it was time; zero when somebody was. */
