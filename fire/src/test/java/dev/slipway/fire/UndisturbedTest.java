@@ -31,8 +31,8 @@ class UndisturbedTest {
     // another line here means that every number has another schedule from now on
     assertThat(new Schedules(Undisturbed.kept()::points).of(27))
         .hasToString(
-            "one-goes-back | SILENCE at planning/r1/release WorkloadCheck #2"
-                + " | HALF_ANSWER at release/r1 LedgerAppend #11 x3");
+            "one-goes-back | SILENCE at rollout/r1/catalog LedgerAppend #4"
+                + " | HALF_ANSWER at planning/r1/release LedgerChecks #2 x3");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.slipway.kubernetes;
 
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.contract.rollout.AwaitRequest;
 import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.InspectRequest;
@@ -80,5 +82,10 @@ public final class KubernetesWorkloads implements WorkloadActivities {
   @Override
   public Finding check(Check check) {
     return preflight.run(check);
+  }
+
+  @Override
+  public Findings checks(Questions asked) {
+    return Findings.together(asked, this::check);
   }
 }

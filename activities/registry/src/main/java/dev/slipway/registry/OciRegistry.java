@@ -4,6 +4,8 @@ import dev.slipway.artifact.Digest;
 import dev.slipway.artifact.ImageRef;
 import dev.slipway.contract.FailureType;
 import dev.slipway.contract.artifact.ImageActivities;
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.ResolvedImage;
@@ -90,6 +92,11 @@ public final class OciRegistry implements ImageActivities {
               ? "have the registry repaired, or name another one in the image"
               : "give the site a login that may pull this image");
     }
+  }
+
+  @Override
+  public Findings checks(Questions asked) {
+    return Findings.together(asked, this::check);
   }
 
   /** Asks once more where the registry took back a login that can be had anew. */

@@ -10,6 +10,8 @@ import dev.slipway.contract.evidence.LockRecallRequest;
 import dev.slipway.contract.evidence.OpenRuns;
 import dev.slipway.contract.evidence.OpenRunsRequest;
 import dev.slipway.contract.evidence.RecallRequest;
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.contract.rollout.AwaitRequest;
 import dev.slipway.contract.rollout.ChangeRequest;
 import dev.slipway.contract.rollout.InspectRequest;
@@ -101,6 +103,11 @@ final class NoWork
   @Override
   public Finding check(Check check) {
     return new Finding.Passed("seen");
+  }
+
+  @Override
+  public Findings checks(Questions asked) {
+    return Findings.inTurn(asked, this::check);
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.slipway.contract.release.PlanningWorkflow;
 import dev.slipway.contract.release.ReleaseStart;
 import dev.slipway.definitions.release.PlanningWorkflowImpl;
 import dev.slipway.definitions.run.Attempts;
+import dev.slipway.preflight.Finding;
 import dev.slipway.release.Planned;
 import dev.slipway.release.Problem;
 import dev.slipway.release.Retry;
@@ -112,7 +113,7 @@ class PlanningTest {
   void remembersEveryQuestionThatWasAskedAgain() {
     site.registry(true);
     site.put(state("backend", 'a'));
-    List.of("ImageResolve", "WorkloadSnapshot", "WorkloadCheck", "NoticeCheck", "LedgerRecall")
+    List.of("ImageResolve", "WorkloadSnapshot", "WorkloadChecks", "NoticeCheck", "LedgerRecall")
         .forEach(activity -> stumbles.at(activity, 1));
 
     var ready = (Planned.Ready) planned(plan("n7").wave("backend"));
@@ -122,9 +123,47 @@ class PlanningTest {
             new Retry("resolve registry.local/shop/backend v2.0.0: answered", 1),
             new Retry("recall versions and known-bad images: answered", 1),
             new Retry("snapshot of Deployment/backend in shop: answered", 1),
-            new Retry("check namespace shop: answered", 1),
             new Retry("check receiver chat: answered", 1))
+        .anyMatch(retry -> retry.what().endsWith("checks: answered") && retry.retries() == 1)
         .doesNotHaveDuplicates();
+  }
+
+  @Test
+  void aCheckThatStaysOpenAmongOthersIsAskedByItselfAndSaysSo() {
+    site.registry(true);
+    site.put(state("backend", 'a'));
+    site.doesNotAnswerOnce("namespace shop");
+    stumbles.at("WorkloadCheck", 1);
+
+    var ready = (Planned.Ready) planned(plan("n9").wave("backend"));
+
+    assertThat(ready.preflight().results())
+        .filteredOn(result -> result.planned().check().subject().equals("namespace shop"))
+        .singleElement()
+        .satisfies(result -> assertThat(result.finding()).isEqualTo(new Finding.Passed("seen")));
+    assertThat(ready.retried())
+        .contains(
+            new Retry("check namespace shop: asked by itself", 1),
+            new Retry("check namespace shop: answered", 1));
+  }
+
+  @Test
+  void aRoundThatNobodyAnswersIsAskedCheckByCheck() {
+    site.registry(true);
+    site.put(state("backend", 'a'));
+    site.failsFor("Deployment/backend in shop");
+    stumbles.at("WorkloadChecks", 1000);
+
+    var ready = (Planned.Ready) planned(plan("n10").wave("backend"));
+
+    assertThat(ready.preflight().results())
+        .extracting(result -> result.planned().check())
+        .containsExactlyElementsOf(
+            ready.plan().checks().stream().map(sited -> sited.planned().check()).toList());
+    assertThat(ready.preflight().blockers())
+        .extracting(result -> result.planned().check().subject())
+        .containsOnly("Deployment/backend in shop");
+    assertThat(ready.retried()).contains(new Retry("check namespace shop: asked by itself", 1));
   }
 
   @Test

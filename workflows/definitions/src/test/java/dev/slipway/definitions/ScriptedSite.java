@@ -13,6 +13,8 @@ import dev.slipway.contract.evidence.RecallRequest;
 import dev.slipway.contract.people.NoticeActivities;
 import dev.slipway.contract.people.NoticeRequest;
 import dev.slipway.contract.people.NoticeResult;
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.contract.rollout.AutoscalerActivities;
 import dev.slipway.contract.rollout.AutoscalerRequest;
 import dev.slipway.contract.rollout.AutoscalerResult;
@@ -79,6 +81,7 @@ public final class ScriptedSite
   private final List<NoticeRequest> notices = new CopyOnWriteArrayList<>();
   private final List<Script> scripts = new CopyOnWriteArrayList<>();
   private final List<String> failing = new CopyOnWriteArrayList<>();
+  private final List<String> silentOnce = new CopyOnWriteArrayList<>();
   private final AtomicInteger pages = new AtomicInteger();
   private final AtomicInteger looks = new AtomicInteger();
   private volatile int badLook = Integer.MAX_VALUE;
@@ -202,6 +205,11 @@ public final class ScriptedSite
   /** Checks of namespaces and owners that look at this fail. */
   public void failsFor(String subject) {
     failing.add(subject);
+  }
+
+  /** The next question about this subject stays without an answer. */
+  void doesNotAnswerOnce(String subject) {
+    silentOnce.add(subject);
   }
 
   /** The ledger knows these runs too, by the ids of their workflows. */
@@ -404,11 +412,19 @@ public final class ScriptedSite
 
   @Override
   public Finding check(Check check) {
+    if (silentOnce.remove(check.subject())) {
+      throw FailureType.UNAVAILABLE.failure(check.subject() + " does not answer");
+    }
     boolean concerned = check instanceof Check.NamespaceExists || check instanceof Check.Ownership;
     if (concerned && failing.contains(check.subject())) {
       return new Finding.Failed(check.subject() + " is not as it should be", "repair it");
     }
     return new Finding.Passed("seen");
+  }
+
+  @Override
+  public Findings checks(Questions asked) {
+    return Findings.inTurn(asked, this::check);
   }
 
   @Override

@@ -1,5 +1,7 @@
 package dev.slipway.contract.artifact;
 
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.release.ResolvedImage;
@@ -16,4 +18,9 @@ public interface ImageActivities {
 
   /** Answers {@link Check.ImagePullable}. */
   Finding check(Check check);
+
+  /** Many of them in one call; each is answered, or not, for itself. */
+  default Findings checks(Questions asked) {
+    return Findings.inTurn(asked, this::check);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.contract.evidence;
 
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.lock.LockMemory;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
@@ -22,4 +24,9 @@ public interface LedgerActivities {
 
   /** Answers Evidence and NotKnownBad. */
   Finding check(Check check);
+
+  /** Many of them in one call; each is answered, or not, for itself. */
+  default Findings checks(Questions asked) {
+    return Findings.inTurn(asked, this::check);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.slipway.contract.rollout;
 
+import dev.slipway.contract.preflight.Findings;
+import dev.slipway.contract.preflight.Questions;
 import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import dev.slipway.rollout.ChangeResult;
@@ -49,4 +51,9 @@ public interface WorkloadActivities {
 
   /** P02: one cluster-side check. */
   Finding check(Check check);
+
+  /** Many of them in one call; each is answered, or not, for itself. */
+  default Findings checks(Questions asked) {
+    return Findings.inTurn(asked, this::check);
+  }
 }

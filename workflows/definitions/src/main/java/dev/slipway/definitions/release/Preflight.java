@@ -4,6 +4,7 @@ import dev.slipway.contract.artifact.ImageActivities;
 import dev.slipway.contract.rollout.WorkloadActivities;
 import dev.slipway.contract.verify.HttpActivities;
 import dev.slipway.contract.verify.MetricActivities;
+import dev.slipway.definitions.run.Changes;
 import dev.slipway.definitions.run.Faults;
 import dev.slipway.definitions.run.Stubs;
 import dev.slipway.name.SiteName;
@@ -26,11 +27,15 @@ final class Preflight {
   private Preflight() {}
 
   static PreflightReport run(List<SitedCheck> checks, Duration budget) {
-    List<Promise<CheckResult>> looks = checks.stream().map(c -> look(c, budget)).toList();
+    List<Promise<CheckResult>> looks =
+        Changes.sinceBuildWith("checks-are-asked-together")
+            ? PreflightRounds.ask(checks, budget)
+            : checks.stream().map(c -> look(c, budget)).toList();
     return new PreflightReport(looks.stream().map(Promise::get).toList());
   }
 
-  private static Promise<CheckResult> look(SitedCheck sited, Duration budget) {
+  /** One check by itself, tried again until the budget is used up. */
+  static Promise<CheckResult> look(SitedCheck sited, Duration budget) {
     Check check = sited.planned().check();
     return ask(sited.site(), check, budget, "check " + check.subject())
         .handle(
@@ -49,53 +54,18 @@ final class Preflight {
   }
 
   private static Promise<Finding> ask(SiteName site, Check check, Duration budget, String summary) {
-    return switch (check) {
-      case Check.ClusterReachable c -> cluster(site, c, budget, summary);
-      case Check.NamespaceExists c -> cluster(site, c, budget, summary);
-      case Check.NodesReady c -> cluster(site, c, budget, summary);
-      case Check.Rights c -> cluster(site, c, budget, summary);
-      case Check.Capacity c -> cluster(site, c, budget, summary);
-      case Check.WorkloadPolicy c -> cluster(site, c, budget, summary);
-      case Check.References c -> cluster(site, c, budget, summary);
-      case Check.SecretKeys c -> cluster(site, c, budget, summary);
-      case Check.RequiredEnv c -> cluster(site, c, budget, summary);
-      case Check.DisruptionBudget c -> cluster(site, c, budget, summary);
-      case Check.Ownership c -> cluster(site, c, budget, summary);
-      case Check.NoDrift c -> cluster(site, c, budget, summary);
-      case Check.ClaimsBound c -> cluster(site, c, budget, summary);
-      case Check.NetworkPolicies c -> cluster(site, c, budget, summary);
-      case Check.PodsRunning c -> cluster(site, c, budget, summary);
-      case Check.ImagePullable c -> registry(site, c, budget, summary);
-      case Check.HealthEndpoint c -> http(site, c, budget, summary);
-      case Check.TlsDays c -> http(site, c, budget, summary);
-      case Check.DnsTarget c -> http(site, c, budget, summary);
-      case Check.CorsOrigin c -> http(site, c, budget, summary);
-      case Check.SecretReadable c -> http(site, c, budget, summary);
-      case Check.ReceiverReady c -> Async.function(Stubs.notices(summary, budget)::check, c);
-      case Check.PrometheusTargets c -> metrics(site, c, budget, summary);
-      case Check.PrometheusRules c -> metrics(site, c, budget, summary);
-      case Check.Evidence c -> Async.function(Stubs.ledger(summary)::check, c);
-      case Check.NotKnownBad c -> Async.function(Stubs.ledger(summary)::check, c);
+    return switch (Adapter.of(check)) {
+      case CLUSTER ->
+          Async.function(Stubs.at(site, WorkloadActivities.class, budget, summary)::check, check);
+      case REGISTRY ->
+          Async.function(Stubs.at(site, ImageActivities.class, budget, summary)::check, check);
+      case APPLICATIONS ->
+          Async.function(Stubs.at(site, HttpActivities.class, budget, summary)::check, check);
+      case METRICS ->
+          Async.function(Stubs.at(site, MetricActivities.class, budget, summary)::check, check);
+      case RECEIVERS ->
+          Async.function(Stubs.notices(summary, budget)::check, (Check.ReceiverReady) check);
+      case LEDGER -> Async.function(Stubs.ledger(summary)::check, check);
     };
-  }
-
-  private static Promise<Finding> cluster(
-      SiteName site, Check check, Duration budget, String summary) {
-    return Async.function(Stubs.at(site, WorkloadActivities.class, budget, summary)::check, check);
-  }
-
-  private static Promise<Finding> registry(
-      SiteName site, Check.ImagePullable check, Duration budget, String summary) {
-    return Async.function(Stubs.at(site, ImageActivities.class, budget, summary)::check, check);
-  }
-
-  private static Promise<Finding> metrics(
-      SiteName site, Check check, Duration budget, String summary) {
-    return Async.function(Stubs.at(site, MetricActivities.class, budget, summary)::check, check);
-  }
-
-  private static Promise<Finding> http(
-      SiteName site, Check check, Duration budget, String summary) {
-    return Async.function(Stubs.at(site, HttpActivities.class, budget, summary)::check, check);
   }
 }

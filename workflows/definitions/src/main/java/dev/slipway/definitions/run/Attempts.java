@@ -25,7 +25,8 @@ public final class Attempts extends WorkerInterceptorBase {
     LISTENER.set(listener);
   }
 
-  static void tell(Retry retry) {
+  /** Says what the answer of an activity cannot say of the attempts before it. */
+  public static void tell(Retry retry) {
     LISTENER.get().accept(retry);
   }
 
