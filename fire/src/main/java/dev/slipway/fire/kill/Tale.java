@@ -50,7 +50,7 @@ public enum Tale implements Worded {
   }
 
   /** How its runs may end, one after the other, whatever is killed meanwhile. */
-  List<String> ends() {
+  public List<String> ends() {
     return ends;
   }
 

@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** One crew behind the proxies, and rounds in which picks strike it. */
@@ -58,8 +59,9 @@ final class Siege implements AutoCloseable {
       List<Ended.Fate> fates = fates(before, told.runs());
       List<String> wrong = new ArrayList<>(told.wrong());
       wrong.addAll(new Verdict(fates, front).wrong(told.runs()));
-      return new Ended(
-          tale.word(), ends(told.runs()), told.effects(), fates, wrong, told.seconds());
+      String ends = ends(told.runs());
+      astray(tale, ends).ifPresent(wrong::add);
+      return new Ended(tale.word(), ends, told.effects(), fates, wrong, told.seconds());
     } catch (FireFailure failure) {
       List<String> wrong = List.of(String.valueOf(failure.getMessage()));
       return new Ended(tale.word(), "STUCK", 0, fates(before, List.of()), wrong, 0);
@@ -67,6 +69,14 @@ final class Siege implements AutoCloseable {
       nurses.forEach(Thread::interrupt);
       front.calm();
     }
+  }
+
+  private static Optional<String> astray(Tale tale, String ends) {
+    return tale.ends().contains(ends)
+        ? Optional.empty()
+        : Optional.of(
+            "it ended %s because of a wire, and its story %s"
+                .formatted(ends, String.join(" or ", tale.ends())));
   }
 
   private void strike(List<Pick> picks, RunId run, List<Thread> nurses) {

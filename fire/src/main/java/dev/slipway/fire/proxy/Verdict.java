@@ -4,7 +4,6 @@ import dev.slipway.evidence.Fact;
 import dev.slipway.fire.proxy.Ended.Fate;
 import dev.slipway.fire.stage.Waiting;
 import dev.slipway.lab.faults.Fault;
-import dev.slipway.release.RunState;
 import dev.slipway.testkit.invariant.RunStory;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -42,9 +41,6 @@ final class Verdict {
         .filter(fate -> !fate.struck().isEmpty() && fate.pick().line().isTold())
         .forEach(fate -> wrong.addAll(told(fate)));
     for (RunStory run : runs) {
-      if (run.end() == null || run.end().state() != RunState.SUCCEEDED) {
-        wrong.add("%s ended %s because of a wire".formatted(run.run(), run.end()));
-      }
       wrong.addAll(slander(run));
       wrong.addAll(notices(run, "board", Line.WEBHOOK));
       wrong.addAll(notices(run, "post", Line.MAIL));

@@ -13,12 +13,20 @@ public interface RolloutWorkflow {
   @WorkflowMethod(name = "Rollout")
   RolloutReport run(RolloutStart start);
 
-  /** Stop advancing, keep watching; a Deployment under way is paused. */
+  /**
+   * Stop advancing, keep watching; a Deployment under way is paused.
+   *
+   * @param number grows with each hold and resume of a run, from 1, because Temporal may deliver
+   *     two that are under way together in either order; 0 from builds that did not count
+   */
   @SignalMethod
-  void hold(String why);
+  void hold(String why, long number);
 
+  /**
+   * @param number as in {@link #hold}
+   */
   @SignalMethod
-  void resume();
+  void resume(long number);
 
   /**
    * End now, wherever it is, and report: a signal and not a cancellation, whose result would be

@@ -38,6 +38,7 @@ final class Children {
   private final Map<ServiceName, RolloutWorkflow> inFlight = new LinkedHashMap<>();
   private final Map<String, Integer> attempts = new LinkedHashMap<>();
   private final Map<ServiceName, List<String>> left = new LinkedHashMap<>();
+  private long said;
 
   Children(RunId run, EnvironmentName environment, Journal journal) {
     this.journal = journal;
@@ -157,10 +158,13 @@ final class Children {
   }
 
   void hold(String why) {
-    List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(() -> child.hold(why)));
+    long number = ++said;
+    List.copyOf(inFlight.values())
+        .forEach(child -> Outcalls.quietly(() -> child.hold(why, number)));
   }
 
   void resume() {
-    List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(child::resume));
+    long number = ++said;
+    List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(child::resume, number));
   }
 }

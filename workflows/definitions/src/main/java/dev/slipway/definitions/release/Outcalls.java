@@ -20,11 +20,18 @@ final class Outcalls {
   }
 
   static void quietly(Functions.Proc message) {
-    Workflow.newDetachedCancellationScope(
-            () -> {
-              Promise<Void> sent = Async.procedure(message);
-              sent.exceptionally(ended -> null);
-            })
-        .run();
+    Workflow.newDetachedCancellationScope(() -> forget(Async.procedure(message))).run();
+  }
+
+  /**
+   * The same with a method of a stub, which is sent at once and not by a coroutine of its own: what
+   * open runs sent so must stay so.
+   */
+  static <A> void quietly(Functions.Proc1<A> message, A argument) {
+    Workflow.newDetachedCancellationScope(() -> forget(Async.procedure(message, argument))).run();
+  }
+
+  private static void forget(Promise<Void> sent) {
+    sent.exceptionally(ended -> null);
   }
 }

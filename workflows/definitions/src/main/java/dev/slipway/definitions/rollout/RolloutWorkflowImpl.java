@@ -97,14 +97,14 @@ public final class RolloutWorkflowImpl implements RolloutWorkflow {
   }
 
   @Override
-  public void hold(String why) {
-    hold.begin();
-    progress.held(true);
+  public void hold(String why, long number) {
+    hold.say(true, number);
+    progress.held(hold.isHeld());
   }
 
   @Override
-  public void resume() {
-    hold.end();
-    progress.held(false);
+  public void resume(long number) {
+    hold.say(false, number);
+    progress.held(hold.isHeld());
   }
 }
