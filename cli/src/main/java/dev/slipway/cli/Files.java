@@ -31,35 +31,39 @@ final class Files {
   List<Path> paths = List.of();
 
   /**
-   * @throws Trouble when a document is wrong, with file, line and field of each fault
+   * @throws Trouble when a document is wrong, or two do not fit together whatever else is
+   *     registered, with file, line and field of each fault
    */
   Places checked() {
     List<SourceText> sources = read();
     Reading reading = DocumentReader.read(sources);
-    refuse(reading.problems(), "; nothing was sent");
+    List<DocumentProblem> faults =
+        reading.good() ? DocumentChecks.among(reading) : reading.problems();
+    if (!faults.isEmpty()) {
+      throw faults(faults, "; nothing was sent");
+    }
     String all = sources.stream().map(SourceText::text).collect(Collectors.joining("\n---\n"));
     return new Places(all, reading.documents());
   }
 
   /**
-   * The same, and whether the documents fit together.
+   * All faults, also those between the documents; these only when each can be read by itself.
    *
    * @param complete whether the files are all there is, so that other names are faults
    */
-  void checkedTogether(boolean complete) {
+  List<DocumentProblem> faultsTogether(boolean complete) {
     Reading reading = DocumentReader.read(read());
-    refuse(reading.problems(), "");
-    refuse(
-        complete ? DocumentChecks.problems(reading, List.of()) : DocumentChecks.among(reading), "");
+    if (!reading.good()) {
+      return reading.problems();
+    }
+    return complete ? DocumentChecks.problems(reading, List.of()) : DocumentChecks.among(reading);
   }
 
-  private static void refuse(List<DocumentProblem> problems, String more) {
-    if (!problems.isEmpty()) {
-      throw new Trouble(
-          Exit.REFUSED,
-          Words.count(problems.size(), "fault") + more,
-          problems.stream().map(DocumentProblem::toString).toList());
-    }
+  static Trouble faults(List<DocumentProblem> problems, String more) {
+    return new Trouble(
+        Exit.REFUSED,
+        Words.count(problems.size(), "fault") + more,
+        problems.stream().map(DocumentProblem::toString).toList());
   }
 
   private List<SourceText> read() {

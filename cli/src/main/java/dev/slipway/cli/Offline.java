@@ -22,7 +22,11 @@ final class Offline {
     return ((SlipwayCli) spec.root().userObject()).screen();
   }
 
+  boolean json() {
+    return form == Form.json;
+  }
+
   void show(JsonNode answer, Function<JsonNode, String> words) {
-    screen().show(form == Form.json, answer, words);
+    screen().show(json(), answer, words);
   }
 }

@@ -36,9 +36,10 @@ final class PlanSummary {
     JsonNode asked = view.path("asked");
     String reason = asked.path("reason").asText("");
     lines.add(
-        "plan %s of %s, environment %s, asked for by %s%s"
+        "plan %s of %s%s, environment %s, asked for by %s%s"
             .formatted(
                 view.path("gate").path("planHash").asText(plan.path("hash").asText()),
+                RunText.hotfix(view) ? "hotfix " : "",
                 view.path("run").asText(),
                 asked.path("environment").asText(),
                 asked.path("requestedBy").asText(),

@@ -33,11 +33,12 @@ final class RunText {
     var lines = new ArrayList<String>();
     String state = view.path("state").asText();
     lines.add(
-        "%s  %s  %s"
+        "%s  %s  %s%s"
             .formatted(
                 screen.paint(Paint.STRONG, view.path("run").asText()),
                 screen.paint(paintOfState(state), state),
-                screen.paint(Paint.FAINT, view.path("asked").path("environment").asText())));
+                screen.paint(Paint.FAINT, view.path("asked").path("environment").asText()),
+                hotfix(view) ? "  " + screen.paint(Paint.WAITING, "hotfix") : ""));
     gate(view.path("gate"), lines, screen);
     String waiting = view.path("waitingFor").asText("");
     if (!waiting.isEmpty()) {
@@ -54,6 +55,11 @@ final class RunText {
       lines.add("  " + summary);
     }
     return lines;
+  }
+
+  /** A hotfix went by a shorter policy, which whoever looks at it must see. */
+  static boolean hotfix(JsonNode view) {
+    return view.path("asked").path("change").asText().equals("hotfix");
   }
 
   private static String problem(JsonNode problem, Screen screen) {

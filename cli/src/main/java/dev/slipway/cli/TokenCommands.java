@@ -149,17 +149,29 @@ final class TokenCommands implements Runnable {
     }
 
     private static String words(JsonNode tokens) {
-      var table = new Table("ID", "OWNER", "ROLES", "CREATED", "EXPIRES", "REVOKED");
+      var table =
+          new Table(
+              "ID", "OWNER", "ROLES", "ENVIRONMENTS", "SERVICES", "CREATED", "EXPIRES", "REVOKED");
       tokens.forEach(
           t ->
               table.row(
                   t.path("id").asText(),
                   t.path("owner").asText(),
-                  t.path("roles").toString().replaceAll("[\\[\\]\"]", ""),
+                  names(t.path("roles")),
+                  scope(t.path("scope").path("environments")),
+                  scope(t.path("scope").path("services")),
                   t.path("createdAt").asText(),
                   t.path("expiresAt").asText("never"),
                   t.path("revokedAt").asText("")));
       return table.text();
+    }
+
+    private static String scope(JsonNode only) {
+      return only.isEmpty() ? "all" : names(only);
+    }
+
+    private static String names(JsonNode list) {
+      return list.toString().replaceAll("[\\[\\]\"]", "");
     }
   }
 

@@ -1,5 +1,10 @@
 package dev.slipway.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.slipway.documents.DocumentProblem;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -10,7 +15,7 @@ import picocli.CommandLine.Option;
     name = "validate",
     description =
         "Check documents on this machine alone, each and whether they fit together, with file and"
-            + " line. Exit code 3 when there are faults.",
+            + " line. Exit code 3 when there are faults, which -o json lists on the standard output.",
     mixinStandardHelpOptions = true,
     sortOptions = false)
 final class ValidateCommand implements Callable<Integer> {
@@ -26,20 +31,40 @@ final class ValidateCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    try {
-      files.checkedTogether(!partial);
-    } catch (Trouble faults) {
-      throw withWayOut(faults);
+    List<DocumentProblem> faults = files.faultsTogether(!partial);
+    Optional<String> wayOut = wayOut(faults);
+    if (offline.json()) {
+      offline.show(answer(faults, wayOut), Json::pretty);
+      return faults.isEmpty() ? Exit.SUCCEEDED.code() : Exit.REFUSED.code();
     }
-    offline.show(Json.object().put("valid", true), answer -> "valid");
+    if (!faults.isEmpty()) {
+      Trouble trouble = Files.faults(faults, "");
+      throw wayOut.map(trouble::with).orElse(trouble);
+    }
+    offline.show(Json.object(), answer -> "valid");
     return Exit.SUCCEEDED.code();
   }
 
-  private Trouble withWayOut(Trouble faults) {
+  private Optional<String> wayOut(List<DocumentProblem> faults) {
     boolean elsewhere =
-        faults.details().stream().anyMatch(line -> line.matches(".*: service '.*' is not known.*"));
+        faults.stream().anyMatch(fault -> fault.message().matches("service '.*' is not known.*"));
     return elsewhere && !partial
-        ? faults.with("are the other services registered already? Then add --partial")
-        : faults;
+        ? Optional.of("are the other services registered already? Then add --partial")
+        : Optional.empty();
+  }
+
+  private static ObjectNode answer(List<DocumentProblem> faults, Optional<String> wayOut) {
+    ObjectNode answer = Json.object().put("valid", faults.isEmpty());
+    ArrayNode list = answer.putArray("faults");
+    faults.forEach(
+        fault ->
+            list.addObject()
+                .put("file", fault.file())
+                .put("line", fault.line())
+                .put("document", fault.document())
+                .put("field", fault.field())
+                .put("message", fault.message()));
+    wayOut.ifPresent(hint -> answer.put("hint", hint));
+    return answer;
   }
 }

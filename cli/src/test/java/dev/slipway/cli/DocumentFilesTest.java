@@ -2,6 +2,7 @@ package dev.slipway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AutoClose;
@@ -50,6 +51,48 @@ class DocumentFilesTest {
             "  are the other services registered already? Then add --partial");
     assertThat(keyboard.run("validate", "-f", home.toString(), "--partial")).isZero();
     assertThat(keyboard.out()).contains("valid");
+  }
+
+  @Test
+  void listsFaultsAsJsonWhereJsonIsAskedFor() throws Exception {
+    needing("one.yaml", "backend", "databse");
+    assertThat(keyboard.run("validate", "-f", home.toString(), "-o", "json"))
+        .isEqualTo(Exit.REFUSED.code());
+    JsonNode answer = Json.read(keyboard.out());
+    JsonNode fault = answer.path("faults").path(0);
+    assertThat(answer.path("valid").asBoolean(true)).isFalse();
+    assertThat(answer.path("faults")).hasSize(1);
+    assertThat(fault.path("file").asText()).isEqualTo(home.resolve("one.yaml").toString());
+    assertThat(fault.path("line").asInt()).isEqualTo(4);
+    assertThat(fault.path("document").asText()).isEqualTo("Service/backend");
+    assertThat(fault.path("field").asText()).isEqualTo("spec.dependsOn[0]");
+    assertThat(fault.path("message").asText()).startsWith("service 'databse' is not known");
+    assertThat(answer.path("hint").asText()).contains("--partial");
+    assertThat(keyboard.err()).isEmpty();
+  }
+
+  @Test
+  void saysAsJsonThatThereIsNoFault() throws Exception {
+    needing("one.yaml", "backend");
+    assertThat(keyboard.run("validate", "-f", home.toString(), "-o", "json")).isZero();
+    JsonNode answer = Json.read(keyboard.out());
+    assertThat(answer.path("valid").asBoolean()).isTrue();
+    assertThat(answer.path("faults").isArray()).isTrue();
+    assertThat(answer.path("faults")).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"apply", "diff"})
+  void findsADocumentThatIsThereTwiceBeforeAnythingIsSent(String word) throws Exception {
+    needing("one.yaml", "backend");
+    needing("two.yaml", "backend");
+    assertThat(keyboard.run(word, "-f", home.toString())).isEqualTo(Exit.REFUSED.code());
+    assertThat(keyboard.err().lines())
+        .containsExactly(
+            "slipway: 1 fault; nothing was sent",
+            "  %s:3 Service/backend metadata.name: is given twice; the other is in %s line 3; keep one of them"
+                .formatted(home.resolve("two.yaml"), home.resolve("one.yaml")));
+    assertThat(keyboard.api.seen()).isEmpty();
   }
 
   private void needing(String file, String service, String... needed) throws java.io.IOException {

@@ -67,6 +67,15 @@ class RunTreeTest {
   }
 
   @Test
+  void saysThatARunIsAHotfix() {
+    String asked = "\"asked\":{\"environment\":\"shop\"";
+    keyboard.api.on(
+        "GET /api/v1/releases/r1", 200, VIEW.replace(asked, asked + ",\"change\":\"hotfix\""));
+    assertThat(keyboard.run("release", "show", "r1")).isZero();
+    assertThat(keyboard.out().lines().findFirst()).contains("r1  ROLLING_OUT  shop  hotfix");
+  }
+
+  @Test
   void isDrawnAgainInItsPlaceUntilTheRunEnds() {
     keyboard
         .api

@@ -240,6 +240,24 @@ class SlipwayCliTest {
   }
 
   @Test
+  void listsTokensWithTheirScopes() {
+    api.on(
+        "GET /api/v1/tokens",
+        200,
+        """
+        [{"id":"t1","owner":"ci","roles":["releaser","viewer"],"createdAt":"2026-01-01T00:00:00Z",
+          "scope":{"environments":["lab","shop"],"services":["web"]}},
+         {"id":"t2","owner":"ops","roles":["admin"],"createdAt":"2026-01-02T00:00:00Z",
+          "scope":{"environments":[],"services":[]},"expiresAt":"2026-03-01T00:00:00Z"}]""");
+    assertThat(run("token", "list")).isZero();
+    assertThat(out.toString().lines().map(line -> line.replaceAll(" {2,}", "|")))
+        .containsExactly(
+            "ID|OWNER|ROLES|ENVIRONMENTS|SERVICES|CREATED|EXPIRES|REVOKED",
+            "t1|ci|releaser,viewer|lab,shop|web|2026-01-01T00:00:00Z|never",
+            "t2|ops|admin|all|all|2026-01-02T00:00:00Z|2026-03-01T00:00:00Z");
+  }
+
+  @Test
   void passesOnWhatTheApiWarnsOfWhenATokenIsMade() {
     api.on(
         "POST /api/v1/tokens",

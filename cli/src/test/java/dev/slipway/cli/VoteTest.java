@@ -73,6 +73,17 @@ class VoteTest {
   }
 
   @Test
+  void saysBeforeItAsksThatTheReleaseIsAHotfix() {
+    String asked = "\"asked\":{";
+    String view = VIEW.formatted("AWAITING_APPROVAL", false, GATE.formatted(false));
+    keyboard.api.on(
+        "GET /api/v1/releases/r1", 200, view.replace(asked, asked + "\"change\":\"hotfix\","));
+    waits(GATE.formatted(false));
+    keyboard.atTerminal("no").run("release", "approve", "r1", "-m", "fine");
+    assertThat(keyboard.err()).startsWith("plan abc1234567890def of hotfix r1, environment shop");
+  }
+
+  @Test
   void showsWhatBecomesWhatAndWhatIfItFailsBeforeItAsks() {
     waits(GATE.formatted(false));
     assertThat(keyboard.atTerminal("yes").run("release", "approve", "r1", "-m", "fine")).isZero();

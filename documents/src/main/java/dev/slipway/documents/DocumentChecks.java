@@ -11,13 +11,19 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** Whether documents fit together: those that are being applied and those registered before. */
 public final class DocumentChecks {
 
   private static final String UNSEEN = "one that this token does not see";
 
+  private final List<List<Placed>> twins;
+
+  /** Of twins only the first: what else is wrong with both would be said twice. */
   private final List<Placed> applied;
+
   private final Predicate<Document> seen;
   private final Map<ServiceName, ServiceDocument> services = new LinkedHashMap<>();
   private final Map<EnvironmentName, EnvironmentDocument> environments = new LinkedHashMap<>();
@@ -25,10 +31,11 @@ public final class DocumentChecks {
 
   private DocumentChecks(
       List<Placed> applied, List<Document> registered, Predicate<Document> seen) {
-    this.applied = applied;
+    this.twins = twins(applied);
+    this.applied = twins.stream().map(List::getFirst).toList();
     this.seen = seen;
     registered.forEach(this::remember);
-    applied.forEach(placed -> remember(placed.document()));
+    this.applied.forEach(placed -> remember(placed.document()));
   }
 
   /**
@@ -84,21 +91,33 @@ public final class DocumentChecks {
     }
   }
 
-  private void twice() {
-    for (int i = 0; i < applied.size(); i++) {
-      Placed mine = applied.get(i);
-      for (Placed earlier : applied.subList(0, i)) {
-        if (earlier.document().kind().equals(mine.document().kind())
-            && earlier.document().title().equals(mine.document().title())) {
-          problems.add(
-              mine.problem(
-                  "metadata.name",
-                  "is given twice; the other is in %s line %d"
-                      .formatted(earlier.file(), earlier.lineOf("metadata.name"))));
-          break;
-        }
-      }
+  /** In the order of the files. */
+  private static List<List<Placed>> twins(List<Placed> applied) {
+    var byName = new LinkedHashMap<String, List<Placed>>();
+    for (Placed placed : applied) {
+      String name = placed.document().kind() + "/" + placed.document().title();
+      byName.computeIfAbsent(name, none -> new ArrayList<>()).add(placed);
     }
+    return List.copyOf(byName.values());
+  }
+
+  private void twice() {
+    twins.stream().filter(same -> same.size() > 1).forEach(same -> problems.add(twice(same)));
+  }
+
+  /** One problem for all of one name, at the second of them. */
+  private static DocumentProblem twice(List<Placed> same) {
+    Placed second = same.get(1);
+    String others =
+        Stream.concat(Stream.of(same.getFirst()), same.stream().skip(2))
+            .map(one -> "in %s line %d".formatted(one.file(), one.lineOf("metadata.name")))
+            .collect(Collectors.joining(", "));
+    return second.problem(
+        "metadata.name",
+        same.size() == 2
+            ? "is given twice; the other is %s; keep one of them".formatted(others)
+            : "is given %d times; the others are %s; keep one of them"
+                .formatted(same.size(), others));
   }
 
   private void service(Placed placed, ServiceDocument service) {

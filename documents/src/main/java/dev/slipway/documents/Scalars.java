@@ -32,7 +32,7 @@ final class Scalars {
       return shaped(text, says == null ? Shape.TEXT : says.shape());
     }
     if (type == Integer.class || type == int.class) {
-      return Limits.check(text, whole(text), says);
+      return whole(text, says);
     }
     if (type == Double.class || type == double.class) {
       return number(text);
@@ -69,11 +69,18 @@ final class Scalars {
     return text;
   }
 
-  private static int whole(String text) {
+  private static int whole(String text, @Nullable Says says) {
+    if (!text.matches("[+-]?[0-9]+")) {
+      throw new IllegalArgumentException("'%s' is not a whole number".formatted(text));
+    }
     try {
-      return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
-      throw new IllegalArgumentException("'%s' is not a whole number".formatted(text), e);
+      return Limits.check(text, Integer.parseInt(text), says);
+    } catch (NumberFormatException beyond) {
+      // where the field says no limit itself, this is the one that there is
+      int nearest = text.startsWith("-") ? Integer.MIN_VALUE : Integer.MAX_VALUE;
+      Limits.check(text, nearest, says);
+      throw new IllegalArgumentException(
+          "%s is %s %d".formatted(text, nearest < 0 ? "below" : "above", nearest), beyond);
     }
   }
 

@@ -1,9 +1,11 @@
 package dev.slipway.api.ledger;
 
+import dev.slipway.evidence.Asked;
 import dev.slipway.evidence.Fact;
 import dev.slipway.evidence.RunView;
 import dev.slipway.ledger.read.Told;
 import dev.slipway.name.RunId;
+import dev.slipway.release.ReleaseKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,12 +59,14 @@ public record Explanation(
     String what = view.services().stream().map(Object::toString).collect(Collectors.joining(", "));
     return "%s of %s to %s is %s%s: %s"
         .formatted(
-            view.asked().kind().name().toLowerCase(java.util.Locale.ROOT),
-            what,
-            view.asked().environment(),
-            state,
-            took,
-            view.summary());
+            kind(view.asked()), what, view.asked().environment(), state, took, view.summary());
+  }
+
+  /** A hotfix went by a shorter policy, which is the first thing to know about it. */
+  private static String kind(Asked asked) {
+    return asked.change() == ReleaseKind.HOTFIX
+        ? "hotfix"
+        : asked.kind().name().toLowerCase(java.util.Locale.ROOT);
   }
 
   private static boolean turns(@Nullable Fact fact) {
