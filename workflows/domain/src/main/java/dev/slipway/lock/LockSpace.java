@@ -205,17 +205,20 @@ public record LockSpace(
     return new LockSpace(environment, lastToken, holders, waiting, freezes, stop, unsure);
   }
 
+  private Optional<Instant> frozenUntil(LockRequest request, Instant now) {
+    return Frozen.of(this, request, now).map(Frozen::until);
+  }
+
   /**
-   * The stricter of what the environment was told last and what the request was planned with: an
-   * environment that nobody told its windows has them all the same.
+   * A freeze window is told with its name, by which it is not compared: a space that was served by
+   * an older build tells nobody anew because of the name.
    */
-  Optional<Instant> frozenUntil(LockRequest request, Instant now) {
-    if (request.ignoreFreeze() || request.purpose() == LockPurpose.ROLLBACK) {
-      return Optional.empty();
-    }
-    return Stream.concat(freezes.stream(), request.freezes().stream())
-        .flatMap(w -> w.coversUntil(now).stream())
-        .max(Comparator.naturalOrder());
+  private LockAnswer waiting(Waiter waiter, Instant now) {
+    return new LockAnswer.Waiting(
+        Frozen.of(this, waiter.request(), now)
+            .filter(frozen -> frozen.why().equals(waiter.why()))
+            .map(Frozen::sentence)
+            .orElse(waiter.why()));
   }
 
   /**
@@ -237,8 +240,7 @@ public record LockSpace(
     turns.waiters().stream()
         .filter(w -> w.request().run().equals(asked) || !known.contains(w))
         .filter(w -> !w.why().isEmpty())
-        .forEach(
-            w -> all.add(new Addressed(w.request().workflowId(), new LockAnswer.Waiting(w.why()))));
+        .forEach(w -> all.add(new Addressed(w.request().workflowId(), waiting(w, now))));
     return new LockStep(
         new LockSpace(
             environment,

@@ -53,7 +53,7 @@ final class Turns {
     if (stop != null && request.purpose() != LockPurpose.ROLLBACK) {
       return "emergency stop by %s: %s".formatted(stop.by(), stop.reason());
     }
-    return space.frozenUntil(request, now).map(end -> "freeze window until " + end).orElse(null);
+    return Frozen.of(space, request, now).map(Frozen::why).orElse(null);
   }
 
   private Optional<String> held(LockRequest request) {

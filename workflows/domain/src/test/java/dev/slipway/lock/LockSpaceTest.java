@@ -112,8 +112,12 @@ class LockSpaceTest {
         new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
     LockSpace frozen = EMPTY.configure(List.of(freeze), NOW).next();
 
-    LockSpace asked = frozen.acquire(release("a", "x"), NOW).next();
+    LockStep waits = frozen.acquire(release("a", "x"), NOW);
+    LockSpace asked = waits.next();
 
+    assertThat(waits.answers())
+        .extracting(Addressed::answer)
+        .containsExactly(new LockAnswer.Waiting("freeze window 'night' until " + end));
     assertThat(asked.wakeAt(NOW)).contains(end);
     assertThat(told(asked.tick(end))).containsExactly("release/a Granted");
   }
@@ -219,6 +223,31 @@ class LockSpaceTest {
             .next();
 
     assertThat(told(waiting.giveBack(RunId.of("z"), NOW))).isEmpty();
+  }
+
+  @Test
+  void ofTwoFreezesTheOneThatEndsLastIsNamedAndAnotherNameAloneTellsNobodyAnew() {
+    Instant end = NOW.plus(Duration.ofHours(2));
+    var night =
+        new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    var brief =
+        new FreezeWindow(
+            "brief",
+            NOW.minusSeconds(1),
+            NOW.plusSeconds(5),
+            List.of(),
+            null,
+            null,
+            ZoneOffset.UTC);
+    var renamed =
+        new FreezeWindow("dark", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    LockStep waits =
+        EMPTY.configure(List.of(brief, night), NOW).next().acquire(release("a", "x"), NOW);
+
+    assertThat(waits.answers())
+        .extracting(Addressed::answer)
+        .containsExactly(new LockAnswer.Waiting("freeze window 'night' until " + end));
+    assertThat(told(waits.next().configure(List.of(renamed), NOW))).isEmpty();
   }
 
   @Test
