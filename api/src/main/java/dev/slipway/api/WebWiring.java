@@ -1,5 +1,6 @@
 package dev.slipway.api;
 
+import dev.slipway.api.problem.BrokenJson;
 import dev.slipway.api.problem.ProblemValve;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
@@ -23,10 +24,6 @@ import tools.jackson.databind.cfg.DateTimeFeature;
 /** How JSON is read and written, and how the API describes itself. */
 @Configuration(proxyBeanMethods = false)
 class WebWiring {
-  private static final int DEEPEST = 32;
-  private static final int LONGEST_TEXT = 100_000;
-  private static final int LONGEST_NUMBER = 50;
-
   @Bean
   Clock clock() {
     return Clock.systemUTC();
@@ -38,9 +35,9 @@ class WebWiring {
         factory
             .streamReadConstraints(
                 StreamReadConstraints.builder()
-                    .maxNestingDepth(DEEPEST)
-                    .maxStringLength(LONGEST_TEXT)
-                    .maxNumberLength(LONGEST_NUMBER)
+                    .maxNestingDepth(BrokenJson.DEEPEST)
+                    .maxStringLength(BrokenJson.LONGEST_TEXT)
+                    .maxNumberLength(BrokenJson.LONGEST_NUMBER)
                     .build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
   }

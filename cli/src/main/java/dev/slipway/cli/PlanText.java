@@ -20,6 +20,7 @@ final class PlanText {
       wave.path("services").forEach(service -> text.append(service(service)));
     }
     text.append(policy(plan.path("policy")));
+    text.append(heldBack(planned));
     plan.path("warnings").forEach(w -> text.append("warning: %s%n".formatted(w.asText())));
     text.append(preflight(planned.path("preflight")));
     text.append(before(planned.path("snapshots")));
@@ -35,6 +36,17 @@ final class PlanText {
                               Words.plain(o.path("value").asText()),
                               o.path("from").asText())));
     }
+    return text.toString();
+  }
+
+  private static String heldBack(JsonNode planned) {
+    var text = new StringBuilder();
+    planned
+        .path("heldBack")
+        .forEach(
+            why ->
+                text.append(
+                    "would wait: %s, and goes on by itself then%n".formatted(why.asText())));
     return text.toString();
   }
 

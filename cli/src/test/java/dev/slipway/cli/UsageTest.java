@@ -131,12 +131,14 @@ class UsageTest {
         {"plan":{"hash":"h","request":{"environment":"lab"},"waves":[],
           "policy":{"approval":{"quorum":1},"noticePeriod":"PT0S","onFailure":"undoAll"},
           "origins":[{"path":"strategy.settle","value":"PT1M30S","from":"default"}]},
+         "heldBack":["freeze window 'feast' until 2026-12-27T00:00:00Z"],
          "preflight":{"results":[]},"snapshots":[{"named":["shop/a:v0.9"],"present":{
            "workload":{"kind":"Deployment","name":"a"},
            "images":[{"container":"app","image":"shop/a@sha256:%s"}]}}]}"""
             .formatted("a".repeat(64)));
     assertThat(keyboard.run("release", "plan", "a=v1", "-e", "lab", "--origins")).isZero();
     assertThat(keyboard.out())
+        .contains("would wait: freeze window 'feast' until 2026-12-27T00:00:00Z, and goes on by")
         .contains("needs 1 approval; no notice; on failure undoAll", "strategy.settle = 1m30s")
         .contains("Deployment/a: app = shop/a@sha256:%s (0.9)".formatted("a".repeat(64)))
         .doesNotContain("PT");

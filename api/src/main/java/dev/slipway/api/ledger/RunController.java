@@ -64,6 +64,11 @@ class RunController {
     if (environment != null) {
       caller.mustSee(environment);
     }
+    if (before != null && !seen.isSeen(before, caller)) {
+      throw Refusal.invalid(
+          "before",
+          "there is no run '%s'; give the id of the last run of the page before".formatted(before));
+    }
     return seen.list(
         new RunFilter(environment, service, state, open ? Boolean.TRUE : null, before, limit),
         caller);

@@ -5,8 +5,6 @@ import java.util.Collection;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.converter.HttpMessageNotReadableException;
-import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.DatabindException;
 import tools.jackson.databind.exc.InvalidFormatException;
 import tools.jackson.databind.exc.InvalidTypeIdException;
@@ -22,6 +20,11 @@ final class UnreadableBody {
     if (cause == null) {
       return needed();
     }
+    return BrokenJson.explain(root(cause)).orElseGet(() -> wrong(cause));
+  }
+
+  /** It is JSON, and says something else than what is read here. */
+  private static Refusal wrong(Throwable cause) {
     return switch (cause) {
       case UnrecognizedPropertyException unknown ->
           Refusal.invalid(path(unknown), unknown(unknown));
@@ -31,16 +34,6 @@ final class UnreadableBody {
           Refusal.invalid(path(type), "'%s' is not a known type".formatted(type.getTypeId()));
       case MismatchedInputException wrong -> Refusal.invalid(path(wrong), mismatch(wrong));
       case DatabindException other -> Refusal.invalid(path(other), sentence(other));
-      case StreamConstraintsException deep ->
-          Refusal.of(Kind.MALFORMED, "the JSON is nested too deep or too long: " + first(deep));
-      case StreamReadException broke ->
-          Refusal.of(
-              Kind.MALFORMED,
-              "not JSON at line %d, column %d: %s"
-                  .formatted(
-                      broke.getLocation().getLineNr(),
-                      broke.getLocation().getColumnNr(),
-                      first(broke)));
       default -> needed();
     };
   }

@@ -45,7 +45,7 @@ class PlanController {
   @Operation(
       summary = "Make a plan with preflight and present state",
       description = "Looks at the sites, so it takes seconds; changes nothing and starts nothing.")
-  Planned.Ready plan(@RequestBody ReleaseBody body, Caller caller, HttpServletRequest request) {
+  PlanAnswer plan(@RequestBody ReleaseBody body, Caller caller, HttpServletRequest request) {
     ReleaseStart start = check.start(body, caller, Key.of(request, clock));
     List<String> missing = pollers.missing(StartCheck.sites(start));
     if (!missing.isEmpty()) {
@@ -57,7 +57,7 @@ class PlanController {
     Planned planned =
         runs.plan(start, Key.sha256(start.toString()), PATIENCE).orElseThrow(PlanController::late);
     return switch (planned) {
-      case Planned.Ready ready -> ready;
+      case Planned.Ready ready -> PlanAnswer.of(ready, clock.instant());
       case Planned.Refused refused -> throw Refusal.invalid(refused.problems());
     };
   }
