@@ -134,7 +134,8 @@ final class ProbeHttp {
     HttpRequest request = request(route, question, route.address(question.path()));
     HttpClient client = route.client() == null ? HttpClient.newHttpClient() : route.client();
     try {
-      return ProxyAnswer.of(send(client, request)).reply();
+      ProxyAnswer answer = ProxyAnswer.of(send(client, request));
+      return answer.isRefusal() ? doubted(client, route, question, answer) : answer.reply();
     } catch (HttpConnectTimeoutException | ConnectException e) {
       return new Reply.OutOfSight("the API server cannot be reached");
     } catch (TooLarge e) {
@@ -146,15 +147,39 @@ final class ProbeHttp {
     }
   }
 
+  /**
+   * A refusal by the API server is meant when the server is ready; what only reads is asked once
+   * more then, because it may have become so in between.
+   */
+  private Reply doubted(HttpClient client, Route route, Question question, ProxyAnswer refused)
+      throws IOException {
+    var doubt =
+        new ServerDoubt(
+            () -> server(client, route, ServerDoubt.READY),
+            Duration.ofMillis(Math.min(1_000, timeout.toMillis() / 10)));
+    Optional<Reply> notReady = doubt.notReady();
+    if (notReady.isPresent()) {
+      return notReady.get();
+    }
+    return question.onlyReads()
+        ? ProxyAnswer.of(send(client, request(route, question, route.address(question.path()))))
+            .reply()
+        : refused.reply();
+  }
+
   /** Silence behind a proxy is the Service's only when the proxy itself still talks. */
   private boolean serverAnswers(HttpClient client, Route route) {
-    Route server = new Route(route.base(), route.headers(), client);
-    URI address = URI.create(route.base()).resolve("/livez");
     try {
-      return send(client, request(server, Question.get("/livez"), address)).status() < 500;
+      return server(client, route, "/livez") < 500;
     } catch (IOException e) {
       return false;
     }
+  }
+
+  /** What the API server itself says of its health. */
+  private int server(HttpClient client, Route route, String path) throws IOException {
+    URI address = URI.create(route.base()).resolve(path);
+    return send(client, request(route, Question.get(path), address)).status();
   }
 
   private HttpRequest request(Route route, Question question, URI address) {
@@ -183,14 +208,15 @@ final class ProbeHttp {
 
   private Reply.Answered send(HttpClient client, HttpRequest request) throws IOException {
     long start = System.nanoTime();
+    CompletableFuture<HttpResponse<InputStream>> head =
+        client.sendAsync(request, HttpResponse.BodyHandlers.ofInputStream());
     CompletableFuture<Reply.Answered> answer =
-        client
-            .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-            .thenApplyAsync(response -> read(response, start), threads);
+        head.thenApplyAsync(response -> read(response, start), threads);
     try {
       return answer.get(timeout.toMillis() + 100, TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       answer.cancel(true);
+      hangUp(head);
       throw new HttpTimeoutException("gave no whole answer within " + timeout);
     } catch (ExecutionException e) {
       throw cause(e.getCause());
@@ -198,6 +224,23 @@ final class ProbeHttp {
       Thread.currentThread().interrupt();
       throw FailureType.UNAVAILABLE.failure("the worker is stopping: the probe was not finished");
     }
+  }
+
+  /**
+   * Or an answer that does not end would keep its reader and its connection for as long as the
+   * other side likes: the client is that of the site and is not closed.
+   */
+  private static void hangUp(CompletableFuture<HttpResponse<InputStream>> head) {
+    head.cancel(true);
+    var unused =
+        head.thenAccept(
+            response -> {
+              try {
+                response.body().close();
+              } catch (IOException closed) {
+                throw new UncheckedIOException(closed);
+              }
+            });
   }
 
   private IOException cause(Throwable cause) {

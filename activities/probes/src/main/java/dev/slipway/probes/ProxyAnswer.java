@@ -22,6 +22,11 @@ record ProxyAnswer(Reply.Answered answered, JsonNode status) {
     return new ProxyAnswer(answered, own ? json : JSON.missingNode());
   }
 
+  /** Whether the API server itself refused to pass the question on. */
+  boolean isRefusal() {
+    return !status.isMissingNode() && ServerDoubt.isRefusal(answered.status());
+  }
+
   /**
    * @throws io.temporal.failure.ApplicationFailure FORBIDDEN when the site may not look
    */

@@ -45,6 +45,7 @@ final class FakeService implements AutoCloseable {
     }
     says("GET /health/live", 200, "{\"status\":\"alive\"}");
     says("GET /livez", 200, "ok");
+    says("GET /readyz", 200, "ok");
     says("GET /metrics", 200, "http_requests_total{code=\"200\"} 1\n");
     says("POST /api/v1/auth/login", 200, "{\"access_token\":\"very-secret-token\"}");
     server.createContext("/", this::handle);
