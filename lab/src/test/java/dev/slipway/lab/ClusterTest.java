@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.readiness.Readiness;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -63,6 +64,24 @@ class ClusterTest {
                   .isEqualTo(image.toString());
             });
     assertThat(pods).extracting(pod -> pod.getStatus().getPodIP()).doesNotHaveDuplicates();
+  }
+
+  @Test
+  void saysAgainThatAPodIsReadyWhenTheNodeControllerCalledItOtherwise()
+      throws IOException, InterruptedException {
+    shop.deploy(lab.push("shop/api:v1.2.0").toString(), 1);
+    shop.awaitReady(1);
+    var pods = admin.pods().inNamespace(namespace.name());
+    var pod = pods.withName(pods.list().getItems().getFirst().getMetadata().getName());
+
+    Pod overwritten =
+        pod.subresource("status")
+            .patch(
+                PatchContext.of(PatchType.STRATEGIC_MERGE),
+                "{\"status\":{\"conditions\":[{\"type\":\"Ready\",\"status\":\"False\"}]}}");
+
+    assertThat(Readiness.isPodReady(overwritten)).isFalse();
+    pod.waitUntilCondition(Readiness::isPodReady, 30, TimeUnit.SECONDS);
   }
 
   @Test

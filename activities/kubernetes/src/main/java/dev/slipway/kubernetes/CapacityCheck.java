@@ -108,7 +108,8 @@ final class CapacityCheck {
   /** First fit, node by node. */
   private int placed(PodSpec wanted, int surge) {
     List<Node> nodes =
-        KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems());
+        NodeSight.seen(
+            KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems()));
     List<Pod> pods =
         KubernetesFaults.calling(
             "list pods of all namespaces", () -> client.pods().inAnyNamespace().list().getItems());
@@ -127,7 +128,7 @@ final class CapacityCheck {
     Map<String, String> selector =
         wanted.getNodeSelector() == null ? Map.of() : wanted.getNodeSelector();
     return open
-        && ClusterChecks.notReady(node).isEmpty()
+        && NodeSight.isReady(node)
         && Marks.labels(node.getMetadata()).entrySet().containsAll(selector.entrySet());
   }
 

@@ -4,7 +4,6 @@ import dev.slipway.preflight.Check;
 import dev.slipway.preflight.Finding;
 import io.fabric8.kubernetes.api.model.Namespace;
 import io.fabric8.kubernetes.api.model.Node;
-import io.fabric8.kubernetes.api.model.NodeCondition;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.VersionInfo;
 import java.util.List;
@@ -44,9 +43,10 @@ final class ClusterChecks {
 
   Finding nodes() {
     List<Node> nodes =
-        KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems());
+        NodeSight.seen(
+            KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems()));
     List<String> troubles =
-        nodes.stream().map(ClusterChecks::notReady).flatMap(Optional::stream).toList();
+        nodes.stream().map(NodeSight::trouble).flatMap(Optional::stream).toList();
     if (nodes.isEmpty()) {
       return new Finding.Failed("the cluster has no nodes", "add a node");
     }
@@ -87,22 +87,5 @@ final class ClusterChecks {
         ? new Finding.Passed("all %d pods are Running and Ready".formatted(pods.size()))
         : new Finding.Failed(
             String.join("; ", unready), "see kubectl describe pod -n " + check.namespace());
-  }
-
-  /** Why a node is not Ready; empty when it is. */
-  static Optional<String> notReady(Node node) {
-    String name = node.getMetadata().getName();
-    List<NodeCondition> conditions =
-        node.getStatus() == null || node.getStatus().getConditions() == null
-            ? List.of()
-            : node.getStatus().getConditions();
-    Optional<NodeCondition> ready =
-        conditions.stream().filter(one -> "Ready".equals(one.getType())).findFirst();
-    return ready.filter(one -> "True".equals(one.getStatus())).isPresent()
-        ? Optional.empty()
-        : Optional.of(
-            "node %s is not Ready: %s"
-                .formatted(
-                    name, ready.map(NodeCondition::getMessage).orElse("it reports nothing")));
   }
 }

@@ -40,7 +40,7 @@ final class TroubleSources {
     }
     try {
       Node node = client.nodes().withName(name).get();
-      return node == null ? Optional.of("node " + name + " is gone") : ClusterChecks.notReady(node);
+      return node == null ? Optional.of("node " + name + " is gone") : NodeSight.trouble(node);
     } catch (KubernetesClientException fault) {
       if (fault.getCode() == 403) {
         return Optional.empty();

@@ -9,8 +9,11 @@ import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells the API server the status of one pod, one report at a time, always the newest. What cannot
@@ -26,7 +29,8 @@ final class PodReport {
   private volatile Pod newest;
   private volatile boolean finished;
   private volatile boolean stillThere = true;
-  private String told = "";
+  private volatile String told = "";
+  private volatile boolean toldReady;
 
   PodReport(Host host, PodStatusPage page, Pod pod) {
     this.host = host;
@@ -42,8 +46,22 @@ final class PodReport {
     return newest;
   }
 
+  /**
+   * As a kubelet does, it says again what another hand wrote over: the node controller calls the
+   * pods of a node not Ready that it has not heard of for a while, and nobody else takes that back.
+   */
   void seen(Pod pod) {
     newest = pod;
+    if (toldReady && !isReady(pod.getStatus())) {
+      told = "";
+      news.release();
+    }
+  }
+
+  private static boolean isReady(@Nullable PodStatus status) {
+    return Optional.ofNullable(status).map(PodStatus::getConditions).stream()
+        .flatMap(List::stream)
+        .anyMatch(one -> one.getType().equals("Ready") && one.getStatus().equals("True"));
   }
 
   void changed() {
@@ -81,6 +99,7 @@ final class PodReport {
       PodStatus status = page.write(pod);
       String text = Serialization.asJson(status);
       if (!text.equals(told)) {
+        toldReady = isReady(status);
         Call.of(
             () ->
                 resource(pod)

@@ -190,7 +190,14 @@ public abstract class WorkloadContractCare {
     return ground().workloads().check(check);
   }
 
+  /** Once for the cluster, which the tests of this class share while they run beside each other. */
   private void defineVerticalAutoscalers() {
+    synchronized (WorkloadContractCare.class) {
+      defineUnlessThere();
+    }
+  }
+
+  private void defineUnlessThere() {
     String definitions = "/apis/apiextensions.k8s.io/v1/customresourcedefinitions";
     String name = "verticalpodautoscalers.autoscaling.k8s.io";
     boolean there = ground().cluster().read(definitions).findValuesAsText("name").contains(name);
