@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class RefusalDoubt implements Interceptor {
   static final String READY = "/readyz";
-  private static final int OK = 200;
+  private static final int TOO_MANY = 429;
 
   /** A server that refuses even to say whether it is ready gets this often a pause to change it. */
   private static final int ASKS = 4;
@@ -82,9 +82,17 @@ final class RefusalDoubt implements Interceptor {
   }
 
   private static CompletableFuture<Boolean> decided(int code) {
-    return code == OK || isRefusal(code)
+    return isReady(code)
         ? CompletableFuture.completedFuture(true)
         : CompletableFuture.failedFuture(notReady(code));
+  }
+
+  /**
+   * Only silence, 429 and what a server says of itself mean that it is not; a gateway that knows no
+   * such page gives no reason to doubt its refusals.
+   */
+  private static boolean isReady(int code) {
+    return code != 0 && code != TOO_MANY && code < 500;
   }
 
   private static int code(Throwable fault) {

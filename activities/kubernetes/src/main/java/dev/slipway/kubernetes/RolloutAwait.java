@@ -78,7 +78,7 @@ final class RolloutAwait {
         ApplicationFailure fault = KubernetesFaults.underWay(failure);
         silentSince = silentSince == null ? asked : silentSince;
         endPatience(fault, silentSince);
-        pace = slower(pace);
+        pace = slower(pace.compareTo(PACE) < 0 ? PACE : pace);
         ticker.beat(new Pulse.Sign(ref + ": " + fault.getOriginalMessage(), silentSince));
       }
       rest(ref, pace);

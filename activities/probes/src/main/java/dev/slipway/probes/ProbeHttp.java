@@ -178,7 +178,8 @@ final class ProbeHttp {
 
   /** What the API server itself says of its health. */
   private int server(HttpClient client, Route route, String path) throws IOException {
-    URI address = URI.create(route.base()).resolve(path);
+    String server = route.base().replaceFirst("/api/v1/.*$", "");
+    URI address = URI.create(server + path);
     return send(client, request(route, Question.get(path), address)).status();
   }
 

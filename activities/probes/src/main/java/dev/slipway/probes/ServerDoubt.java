@@ -12,7 +12,7 @@ import java.util.concurrent.locks.LockSupport;
  */
 final class ServerDoubt {
   static final String READY = "/readyz";
-  private static final int OK = 200;
+  private static final int TOO_MANY = 429;
 
   /** A server that refuses even to say whether it is ready gets this often a pause to change it. */
   private static final int ASKS = 4;
@@ -47,12 +47,20 @@ final class ServerDoubt {
       LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(pause.toMillis()));
       said = said();
     }
-    return said == OK || isRefusal(said)
+    return isReady(said)
         ? Optional.empty()
         : Optional.of(
             new Reply.OutOfSight(
                 "the API server refuses everybody while it is not ready (%s %s)"
                     .formatted(READY, said == 0 ? "is not answered" : "says HTTP " + said)));
+  }
+
+  /**
+   * Only silence, 429 and what a server says of itself mean that it is not; a gateway that knows no
+   * such page gives no reason to doubt its refusals.
+   */
+  private static boolean isReady(int status) {
+    return status != 0 && status != TOO_MANY && status < 500;
   }
 
   private int said() {

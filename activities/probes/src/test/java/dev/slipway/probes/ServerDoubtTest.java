@@ -36,10 +36,14 @@ class ServerDoubtTest {
   }
 
   private Finding look(Duration timeout) {
+    return look("", timeout);
+  }
+
+  private Finding look(String path, Duration timeout) {
     var probes =
         new HttpProbes(
             Services.settings("127.0.0.1", timeout),
-            Services.behind(server.url() + WAY),
+            Services.behind(server.url() + path + WAY),
             ref -> ref,
             Pulse.still());
     return probes.check(new Check.HealthEndpoint(Services.inside(), "/health"));
@@ -80,6 +84,22 @@ class ServerDoubtTest {
 
     assertThat(look().detail()).contains("allow get, create, update and delete");
     assertThat(server.lines()).containsExactly(LOOK, "GET /readyz", LOOK);
+  }
+
+  @Test
+  void aGatewayThatKnowsNoSuchPageGivesNoReasonToDoubt() {
+    server.says(LOOK, 403, REFUSAL);
+    server.says("GET /readyz", 404, "no such page");
+
+    assertThat(look().detail()).contains("allow get, create, update and delete");
+  }
+
+  @Test
+  void aServerBelowAPathIsAskedThere() {
+    server.says("GET /clusters/c1" + WAY + "/health", 403, REFUSAL);
+    server.says("GET /clusters/c1/readyz", 503, "not yet");
+
+    assertThat(look("/clusters/c1", Duration.ofSeconds(5))).isInstanceOf(Finding.Unseen.class);
   }
 
   @Test

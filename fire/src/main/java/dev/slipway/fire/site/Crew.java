@@ -40,7 +40,7 @@ import org.jspecify.annotations.Nullable;
 /** Does the steps of a scenario, one after the other, and waits for what it started. */
 final class Crew {
   /** In real time; virtual days pass within it. */
-  private static final long PATIENCE_SECONDS = 60;
+  private static final long PATIENCE_SECONDS = 180;
 
   private final Scenario scenario;
   private final TestWorkflowEnvironment temporal;

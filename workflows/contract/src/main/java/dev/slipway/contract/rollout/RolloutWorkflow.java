@@ -16,8 +16,8 @@ public interface RolloutWorkflow {
   /**
    * Stop advancing, keep watching; a Deployment under way is paused.
    *
-   * @param number grows with each hold and resume of a run, from 1, because Temporal may deliver
-   *     two that are under way together in either order; 0 from builds that did not count
+   * @param number grows with each hold and resume of a run, because Temporal may deliver two that
+   *     are under way together in either order; 0 from builds that did not count
    */
   @SignalMethod
   void hold(String why, long number);

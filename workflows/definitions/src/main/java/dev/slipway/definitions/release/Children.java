@@ -157,14 +157,20 @@ final class Children {
     return start.back() ? RunState.COMPENSATING : RunState.ROLLING_OUT;
   }
 
+  /** By the clock, because a run that was reset would count from an earlier number again. */
+  private long next() {
+    said = Math.max(said + 1, Workflow.currentTimeMillis());
+    return said;
+  }
+
   void hold(String why) {
-    long number = ++said;
+    long number = next();
     List.copyOf(inFlight.values())
         .forEach(child -> Outcalls.quietly(() -> child.hold(why, number)));
   }
 
   void resume() {
-    long number = ++said;
+    long number = next();
     List.copyOf(inFlight.values()).forEach(child -> Outcalls.quietly(child::resume, number));
   }
 }

@@ -1,5 +1,6 @@
 package dev.slipway.definitions.run;
 
+import io.temporal.failure.CanceledFailure;
 import io.temporal.workflow.CancellationScope;
 import io.temporal.workflow.Promise;
 import io.temporal.workflow.TimerOptions;
@@ -74,7 +75,13 @@ public final class Timers {
 
   /** Without it the SDK warns of each cancelled promise as of a failure that nobody looked at. */
   public static void expectCancelling(Promise<Void> promise) {
-    promise.handle((nothing, cancelled) -> null);
+    promise.handle(
+        (nothing, failure) -> {
+          if (failure != null && !(failure instanceof CanceledFailure)) {
+            throw failure;
+          }
+          return null;
+        });
   }
 
   /** How long nobody was there to see that it was time; zero when somebody was. */
