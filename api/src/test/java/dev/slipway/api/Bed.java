@@ -28,10 +28,12 @@ import io.temporal.worker.WorkerFactory;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.BindException;
 import java.net.ServerSocket;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
@@ -55,7 +57,11 @@ final class Bed {
 
   private Bed() {
     try {
-      postgres = EmbeddedPostgres.builder().setServerConfig("max_connections", "200").start();
+      postgres =
+          EmbeddedPostgres.builder()
+              .setPort(freePort())
+              .setServerConfig("max_connections", "200")
+              .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -85,9 +91,20 @@ final class Bed {
     return BED;
   }
 
+  /** Below those that the kernel gives to connections, any of which may take one at any time. */
   static int freePort() {
-    try (var socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
+    int port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+    while (!isFree(port)) {
+      port = ThreadLocalRandom.current().nextInt(15_000, 30_000);
+    }
+    return port;
+  }
+
+  private static boolean isFree(int port) {
+    try (var socket = new ServerSocket(port)) {
+      return socket.isBound();
+    } catch (BindException taken) {
+      return false;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

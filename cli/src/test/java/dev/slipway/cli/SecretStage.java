@@ -1,5 +1,6 @@
 package dev.slipway.cli;
 
+import dev.slipway.practice.FreePort;
 import dev.slipway.practice.PracticeSite;
 import dev.slipway.practice.Seed;
 import dev.slipway.practice.api.Access;
@@ -10,7 +11,6 @@ import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -36,10 +36,10 @@ final class SecretStage implements AutoCloseable {
   final PracticeSite site = PracticeSite.realTime();
   final SecretHook hook = new SecretHook();
   final Map<String, Process> processes = new HashMap<>();
-  final int temporal = freePort();
-  final int apiPort = freePort();
-  final int apiManagement = freePort();
-  final int workerPort = freePort();
+  final int temporal = FreePort.any();
+  final int apiPort = FreePort.any();
+  final int apiManagement = FreePort.any();
+  final int workerPort = FreePort.any();
   final EmbeddedPostgres postgres;
 
   private final Deque<Closeable> open = new ArrayDeque<>();
@@ -52,7 +52,8 @@ final class SecretStage implements AutoCloseable {
     open.push(site::close);
     open.push(hook);
     open.push(TestServer.createPortBoundServer(temporal, true));
-    postgres = EmbeddedPostgres.builder().setServerConfig("fsync", "off").start();
+    postgres =
+        EmbeddedPostgres.builder().setPort(FreePort.any()).setServerConfig("fsync", "off").start();
     open.push(postgres);
     roles();
     site();
@@ -148,7 +149,7 @@ final class SecretStage implements AutoCloseable {
             "--slipway.grace=2s",
             "--slipway.people.secrets.folders=" + folder,
             "--slipway.people.smtp.host=127.0.0.1",
-            "--slipway.people.smtp.port=" + freePort(),
+            "--slipway.people.smtp.port=" + FreePort.any(),
             "--slipway.people.smtp.from=slipway@example.com",
             "--slipway.people.smtp.security=STARTTLS",
             "--slipway.people.smtp.username-ref=" + file("smtp-user"),
@@ -227,14 +228,6 @@ final class SecretStage implements AutoCloseable {
         throw new AssertionError(what + " did not come up");
       }
       LockSupport.parkNanos(200_000_000);
-    }
-  }
-
-  static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new java.io.UncheckedIOException(none);
     }
   }
 

@@ -3,6 +3,7 @@ package dev.slipway.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
+import dev.slipway.practice.FreePort;
 import dev.slipway.practice.face.Registry;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -158,7 +159,7 @@ class SecretsStaySecretTest {
     String address =
         "jdbc:postgresql://127.0.0.1:%d/slipway?password=%s"
             .formatted(
-                SecretStage.freePort(),
+                FreePort.any(),
                 URLEncoder.encode(secrets.get("database-address"), StandardCharsets.UTF_8));
     Path file =
         Files.writeString(

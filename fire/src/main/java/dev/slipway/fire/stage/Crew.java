@@ -6,10 +6,9 @@ import dev.slipway.fire.fuse.Fuse;
 import dev.slipway.fire.fuse.FuseWiring;
 import dev.slipway.lab.Lab;
 import dev.slipway.ledger.Database;
+import dev.slipway.practice.FreePort;
 import io.temporal.client.WorkflowClient;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -42,7 +41,7 @@ public final class Crew implements AutoCloseable {
   private final Path fuse;
   private final Installation installation;
   private final FuseBox fuses = new FuseBox();
-  private final int apiPort = freePort();
+  private final int apiPort = FreePort.any();
   private final Program worker;
   private final Program api;
   private final WorkflowClient temporal;
@@ -214,14 +213,6 @@ public final class Crew implements AutoCloseable {
       return Files.createDirectories(folder);
     } catch (IOException e) {
       throw new FireFailure(folder + " cannot be made", e);
-    }
-  }
-
-  private static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException none) {
-      throw new FireFailure("no free port on loopback", none);
     }
   }
 

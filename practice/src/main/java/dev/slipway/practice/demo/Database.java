@@ -1,5 +1,6 @@
 package dev.slipway.practice.demo;
 
+import dev.slipway.practice.FreePort;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,6 +24,7 @@ final class Database implements AutoCloseable {
     Path data = home.resolve("postgres");
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
+            .setPort(FreePort.any())
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setDataDirectory(data)
             .start();

@@ -1,5 +1,6 @@
 package dev.slipway.practice.demo;
 
+import dev.slipway.practice.FreePort;
 import dev.slipway.practice.PracticeSite;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,8 +23,8 @@ final class Stage implements AutoCloseable {
   private final Path root;
   private final DemoOptions options;
   private final Deque<AutoCloseable> open = new ArrayDeque<>();
-  private final int apiPort = Ports.free();
-  private final int workerPort = Ports.free();
+  private final int apiPort = FreePort.any();
+  private final int workerPort = FreePort.any();
   private final CountDownLatch over = new CountDownLatch(1);
   private boolean keepsLogs;
   private @Nullable Path home;
@@ -164,7 +165,7 @@ final class Stage implements AutoCloseable {
     var arguments = new ArrayList<>(ledgerArguments(host, database, password));
     arguments.add("--server.address=127.0.0.1");
     arguments.add("--server.port=" + apiPort);
-    arguments.add("--management.server.port=" + Ports.free());
+    arguments.add("--management.server.port=" + FreePort.any());
     arguments.add("--slipway.bootstrap-token-file=" + first);
     return arguments;
   }

@@ -1,5 +1,6 @@
 package dev.slipway.practice.demo;
 
+import dev.slipway.practice.FreePort;
 import io.temporal.testserver.TestServer;
 import java.io.File;
 import java.io.IOException;
@@ -137,7 +138,7 @@ final class TemporalHost implements AutoCloseable {
   /** All that the server listens on: one that it picks itself may be one that was given to it. */
   private record DevPorts(int port, int http, int metrics, int ui) {
     static DevPorts free() {
-      List<Integer> ports = Ports.free(4);
+      List<Integer> ports = FreePort.several(4);
       return new DevPorts(ports.get(0), ports.get(1), ports.get(2), ports.get(3));
     }
 
@@ -192,7 +193,7 @@ final class TemporalHost implements AutoCloseable {
    * killed: with it no task may be meant for one worker.
    */
   private static TemporalHost inProcess(Consumer<String> say) {
-    int port = Ports.free();
+    int port = FreePort.any();
     TestServer.PortBoundTestServer server = TestServer.createPortBoundServer(port, true);
     say.accept(
         "Temporal: in this process on 127.0.0.1:%d; made for tests, it has no Web UI and may, rarely, lose a run: python3 with pip would bring a real one"

@@ -5,6 +5,7 @@ import dev.slipway.ledger.Database;
 import dev.slipway.ledger.LedgerSettings;
 import dev.slipway.ledger.Login;
 import dev.slipway.practice.Cluster;
+import dev.slipway.practice.FreePort;
 import dev.slipway.worker.WorkerApplication;
 import io.temporal.client.WorkflowClient;
 import io.temporal.client.WorkflowClientOptions;
@@ -14,8 +15,6 @@ import io.temporal.testserver.TestServer;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.Closeable;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -52,10 +51,10 @@ final class Backstage implements AutoCloseable {
     open.push(postbox::close);
     Files.writeString(folder.resolve("postbox-url"), postbox.address().toString());
     Files.writeString(folder.resolve("postbox-key"), "a key of this test only");
-    String address = "127.0.0.1:" + freePort();
+    String address = "127.0.0.1:" + FreePort.any();
     open.push(TestServer.createPortBoundServer(port(address), true));
     LedgerSettings ledger = postgres();
-    workerAddress = URI.create("http://127.0.0.1:" + freePort());
+    workerAddress = URI.create("http://127.0.0.1:" + FreePort.any());
     ConfigurableApplicationContext worker =
         new SpringApplicationBuilder(WorkerApplication.class)
             .run(arguments(address, ledger, sites).toArray(String[]::new));
@@ -65,12 +64,6 @@ final class Backstage implements AutoCloseable {
     open.push(database::close);
   }
 
-  private static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    }
-  }
-
   private static int port(String address) {
     return Integer.parseInt(address.substring(address.indexOf(':') + 1));
   }
@@ -78,6 +71,7 @@ final class Backstage implements AutoCloseable {
   private LedgerSettings postgres() throws IOException {
     EmbeddedPostgres postgres =
         EmbeddedPostgres.builder()
+            .setPort(FreePort.any())
             .setServerConfig("listen_addresses", "127.0.0.1")
             .setServerConfig("fsync", "off")
             .start();
