@@ -107,9 +107,7 @@ final class CapacityCheck {
 
   /** First fit, node by node. */
   private int placed(PodSpec wanted, int surge) {
-    List<Node> nodes =
-        NodeSight.seen(
-            KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems()));
+    List<Node> nodes = NodeSight.all(client);
     List<Pod> pods =
         KubernetesFaults.calling(
             "list pods of all namespaces", () -> client.pods().inAnyNamespace().list().getItems());

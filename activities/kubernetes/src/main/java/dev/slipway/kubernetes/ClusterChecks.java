@@ -42,9 +42,7 @@ final class ClusterChecks {
   }
 
   Finding nodes() {
-    List<Node> nodes =
-        NodeSight.seen(
-            KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems()));
+    List<Node> nodes = NodeSight.all(client);
     List<String> troubles =
         nodes.stream().map(NodeSight::trouble).flatMap(Optional::stream).toList();
     if (nodes.isEmpty()) {

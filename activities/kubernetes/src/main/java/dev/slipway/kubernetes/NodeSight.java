@@ -3,6 +3,7 @@ package dev.slipway.kubernetes;
 import dev.slipway.contract.FailureType;
 import io.fabric8.kubernetes.api.model.Node;
 import io.fabric8.kubernetes.api.model.NodeCondition;
+import io.fabric8.kubernetes.client.KubernetesClient;
 import java.util.List;
 import java.util.Optional;
 
@@ -12,6 +13,11 @@ import java.util.Optional;
  */
 final class NodeSight {
   private NodeSight() {}
+
+  /** Every node of the cluster, as {@link #seen}. */
+  static List<Node> all(KubernetesClient client) {
+    return seen(KubernetesFaults.calling("list nodes", () -> client.nodes().list().getItems()));
+  }
 
   /**
    * @throws io.temporal.failure.ApplicationFailure UNAVAILABLE when no node is Ready and one or

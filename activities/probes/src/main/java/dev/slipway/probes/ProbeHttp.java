@@ -135,7 +135,9 @@ final class ProbeHttp {
     HttpClient client = route.client() == null ? HttpClient.newHttpClient() : route.client();
     try {
       ProxyAnswer answer = ProxyAnswer.of(send(client, request));
-      return answer.isRefusal() ? doubted(client, route, question, answer) : answer.reply();
+      return answer.isRefusal()
+          ? doubted(client, route, question, request, answer)
+          : answer.reply();
     } catch (HttpConnectTimeoutException | ConnectException e) {
       return new Reply.OutOfSight("the API server cannot be reached");
     } catch (TooLarge e) {
@@ -151,7 +153,8 @@ final class ProbeHttp {
    * A refusal by the API server is meant when the server is ready; what only reads is asked once
    * more then, because it may have become so in between.
    */
-  private Reply doubted(HttpClient client, Route route, Question question, ProxyAnswer refused)
+  private Reply doubted(
+      HttpClient client, Route route, Question question, HttpRequest request, ProxyAnswer refused)
       throws IOException {
     var doubt =
         new ServerDoubt(
@@ -161,10 +164,7 @@ final class ProbeHttp {
     if (notReady.isPresent()) {
       return notReady.get();
     }
-    return question.onlyReads()
-        ? ProxyAnswer.of(send(client, request(route, question, route.address(question.path()))))
-            .reply()
-        : refused.reply();
+    return question.onlyReads() ? ProxyAnswer.of(send(client, request)).reply() : refused.reply();
   }
 
   /** Silence behind a proxy is the Service's only when the proxy itself still talks. */

@@ -53,7 +53,6 @@ record PlanAnswer(
   }
 
   private static Stream<String> heldBack(FreezeWindow window, Instant earliest) {
-    return window.coversUntil(earliest).stream()
-        .map(end -> "freeze window '%s' until %s".formatted(window.name(), end));
+    return window.coversUntil(earliest).stream().map(window::holdsUntil);
   }
 }

@@ -33,6 +33,15 @@ public record FreezeWindow(
     days = List.copyOf(days);
   }
 
+  /**
+   * As people read of it who have to wait.
+   *
+   * @param end as {@link #coversUntil} tells it
+   */
+  public String holdsUntil(Instant end) {
+    return "freeze window '%s' until %s".formatted(name, end);
+  }
+
   /** End of the window that covers this moment; empty when none does. */
   public Optional<Instant> coversUntil(Instant now) {
     if (from != null && until != null) {

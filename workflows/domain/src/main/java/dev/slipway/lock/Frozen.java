@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 /**
  * A freeze that holds a request back.
  *
- * @param window name of the window that ends last
+ * @param window the one that ends last
  */
-record Frozen(String window, Instant until) {
+record Frozen(FreezeWindow window, Instant until) {
 
   /**
    * The stricter of what the environment was told last and what the request was planned with: an
@@ -27,7 +27,7 @@ record Frozen(String window, Instant until) {
   }
 
   private static Optional<Frozen> covering(FreezeWindow window, Instant now) {
-    return window.coversUntil(now).map(end -> new Frozen(window.name(), end));
+    return window.coversUntil(now).map(end -> new Frozen(window, end));
   }
 
   /** As waiting requests are compared. */
@@ -37,6 +37,6 @@ record Frozen(String window, Instant until) {
 
   /** As people read it. */
   String sentence() {
-    return "freeze window '%s' until %s".formatted(window, until);
+    return window.holdsUntil(until);
   }
 }

@@ -17,6 +17,11 @@ class LockSpaceTest {
   private static final Instant NOW = Instant.parse("2026-03-02T10:00:00Z");
   private static final LockSpace EMPTY = LockSpace.of(EnvironmentName.of("prod"));
 
+  /** Covers NOW. */
+  private static FreezeWindow freeze(String name, Instant end) {
+    return new FreezeWindow(name, NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+  }
+
   private static LockRequest wants(LockPurpose purpose, String run, String... services) {
     return new LockRequest(
         RunId.of(run),
@@ -108,8 +113,7 @@ class LockSpaceTest {
   @Test
   void aFreezeHoldsReleasesUntilItsEndAndTellsWhenToWake() {
     Instant end = NOW.plus(Duration.ofHours(2));
-    var freeze =
-        new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    var freeze = freeze("night", end);
     LockSpace frozen = EMPTY.configure(List.of(freeze), NOW).next();
 
     LockStep waits = frozen.acquire(release("a", "x"), NOW);
@@ -228,19 +232,9 @@ class LockSpaceTest {
   @Test
   void ofTwoFreezesTheOneThatEndsLastIsNamedAndAnotherNameAloneTellsNobodyAnew() {
     Instant end = NOW.plus(Duration.ofHours(2));
-    var night =
-        new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
-    var brief =
-        new FreezeWindow(
-            "brief",
-            NOW.minusSeconds(1),
-            NOW.plusSeconds(5),
-            List.of(),
-            null,
-            null,
-            ZoneOffset.UTC);
-    var renamed =
-        new FreezeWindow("dark", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    var night = freeze("night", end);
+    var brief = freeze("brief", NOW.plusSeconds(5));
+    var renamed = freeze("dark", end);
     LockStep waits =
         EMPTY.configure(List.of(brief, night), NOW).next().acquire(release("a", "x"), NOW);
 
@@ -253,8 +247,7 @@ class LockSpaceTest {
   @Test
   void aFreezeThatTheRunWasPlannedWithHoldsWhereTheSpaceKnowsOfNone() {
     Instant end = NOW.plus(Duration.ofHours(2));
-    var night =
-        new FreezeWindow("night", NOW.minusSeconds(1), end, List.of(), null, null, ZoneOffset.UTC);
+    var night = freeze("night", end);
     var planned =
         new LockRequest(
             RunId.of("a"),
